@@ -1,1 +1,10 @@
-//! Throughline.
+//! Throughline: a compiler for product strategy.
+//!
+//! The source is a building: a floor imports only from floors below it, and modules on one floor are
+//! strangers. Read it from the bottom up; `ARCHITECTURE.md` draws it and `tests/it/tidy.rs` holds it.
+
+// Floor 0: names, dates, places, diagnostics, fingerprints.
+pub mod base;
+
+// Floor 1: one text alone; the formulas; where bytes come from.
+pub mod parse;

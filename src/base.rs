@@ -1,0 +1,11 @@
+//! The ground: names, dates, places, diagnostics and fingerprints that every floor above speaks of.
+
+pub mod date;
+pub mod diagnostic;
+pub mod error;
+pub mod fingerprint;
+pub mod link;
+pub mod names;
+pub mod place;
+pub mod suggest;
+pub mod text;

@@ -1,0 +1,73 @@
+//! Fingerprints: 128 bits that stand for a text or a fact, so that equality costs one comparison.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
+
+/// Stands for some bytes; two fingerprints are equal when the bytes were.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Fingerprint(pub u128);
+
+impl Fingerprint {
+    /// The fingerprint of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(xxh3_128(bytes))
+    }
+
+    /// The fingerprint of anything that can be hashed.
+    #[must_use]
+    pub fn of_value<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut hasher = Xxh3Hasher(Xxh3::new());
+        value.hash(&mut hasher);
+        Self(hasher.0.digest128())
+    }
+
+    /// One fingerprint for two, in order.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let mut both = [0u8; 32];
+        both[..16].copy_from_slice(&self.0.to_le_bytes());
+        both[16..].copy_from_slice(&other.0.to_le_bytes());
+        Self(xxh3_128(&both))
+    }
+
+    /// The first `digits` hexadecimal digits, for names of files.
+    #[must_use]
+    pub fn short(self, digits: usize) -> String {
+        let mut hex = format!("{:032x}", self.0);
+        hex.truncate(digits);
+        hex
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// A 64-bit key of a name, for tables that are looked up often.
+#[must_use]
+pub fn key64(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
+}
+
+struct Xxh3Hasher(Xxh3);
+
+impl Hasher for Xxh3Hasher {
+    fn finish(&self) -> u64 {
+        self.0.digest()
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+}

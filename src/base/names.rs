@@ -1,0 +1,171 @@
+//! Strings with rules: ids, paths of documents, addresses of pages.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The name as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
+}
+
+name! {
+    /// An id of a document: `fill-q2`, `guide/install`; a mapping may allow other forms.
+    Slug
+}
+name! {
+    /// The path of a file below the content folder, with `/` between folders: `goals/fill-q2.md`.
+    DocPath
+}
+name! {
+    /// The address of a page below the site's root, without a leading `/`: `goals/fill-q2.html`.
+    Url
+}
+
+impl Slug {
+    /// Takes any text as an id; `is_plain` says whether it has the plain form.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// Whether this is `[a-z0-9][a-z0-9-]*`, with `/` between such words.
+    #[must_use]
+    pub fn is_plain(text: &str) -> bool {
+        !text.is_empty()
+            && text.split('/').all(|word| {
+                let bytes = word.as_bytes();
+                bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+                    && bytes.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-')
+            })
+    }
+
+    /// A plain id made from any text: lower case, other signs become single hyphens.
+    #[must_use]
+    pub fn from_words(text: &str) -> Self {
+        Self(slugify(text).into())
+    }
+}
+
+/// Lower case, letters and digits kept (of any script), everything else a single hyphen.
+#[must_use]
+pub fn slugify(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push('-');
+            }
+            gap = false;
+            out.extend(c.to_lowercase());
+        } else if c != '\'' && c != '\u{2019}' {
+            gap = true;
+        }
+    }
+    out
+}
+
+impl DocPath {
+    /// A path that stays below its root: no empty, `.` or `..` step, no backslash, no NUL.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let sound = !text.is_empty()
+            && !text.contains(['\\', '\0'])
+            && text.split('/').all(|step| !step.is_empty() && step != "." && step != "..");
+        sound.then(|| Self(text.into()))
+    }
+
+    /// The folder, without the last `/`; empty at the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file's name.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&*self.0, |(_, file)| file)
+    }
+
+    /// The file's name without its last extension.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let file = self.file();
+        file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem })
+    }
+
+    /// The last extension, without the dot; empty when there is none.
+    #[must_use]
+    pub fn extension(&self) -> &str {
+        self.file().rsplit_once('.').map_or("", |(stem, ext)| if stem.is_empty() { "" } else { ext })
+    }
+
+    /// A path written relative to this file's folder, resolved; `None` when it leaves the root.
+    #[must_use]
+    pub fn join(&self, relative: &str) -> Option<Self> {
+        join(self.folder(), relative)
+    }
+}
+
+/// Resolves `relative` against `folder` (empty is the root); `None` when it leaves the root or names no file.
+#[must_use]
+pub fn join(folder: &str, relative: &str) -> Option<DocPath> {
+    let mut steps: Vec<&str> =
+        if relative.starts_with('/') { Vec::new() } else { folder.split('/').filter(|s| !s.is_empty()).collect() };
+    for step in relative.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop()?;
+            }
+            step => steps.push(step),
+        }
+    }
+    DocPath::new(&steps.join("/"))
+}
+
+impl Url {
+    /// An address below the site's root; the same rules as a path.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        DocPath::new(text).map(|path| Self(path.0))
+    }
+
+    /// What leads from this page to the site's root: `""`, `"../"`, `"../../"`.
+    #[must_use]
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}

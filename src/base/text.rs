@@ -1,0 +1,56 @@
+//! Lines and columns of a text, and small words for messages.
+
+/// Finds line and column of a byte offset.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// The lines of a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut starts = vec![0];
+        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').filter_map(|(i, _)| u32::try_from(i + 1).ok()));
+        Self { starts }
+    }
+
+    /// Line and column of an offset, both from 1; the column counts characters.
+    #[must_use]
+    pub fn position(&self, text: &str, offset: usize) -> (u32, u32) {
+        let line = self.starts.partition_point(|start| *start as usize <= offset).saturating_sub(1);
+        let start = self.starts.get(line).map_or(0, |s| *s as usize);
+        let end = offset.min(text.len());
+        let column = text.as_bytes().get(start..end).map_or(0, |b| b.iter().filter(|b| (**b & 0xC0) != 0x80).count());
+        (u32::try_from(line + 1).unwrap_or(u32::MAX), u32::try_from(column + 1).unwrap_or(u32::MAX))
+    }
+
+    /// The offset where a line (from 1) begins; the last line's when there is no such line.
+    #[must_use]
+    pub fn start(&self, line: u32) -> usize {
+        let index = (line.max(1) - 1) as usize;
+        self.starts.get(index).or(self.starts.last()).map_or(0, |s| *s as usize)
+    }
+}
+
+/// `1 finding`, `2 findings`.
+#[must_use]
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// `` `a`, `b` or `c` ``.
+#[must_use]
+pub fn any_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    join_words(names.into_iter().map(|n| format!("`{n}`")).collect(), "or")
+}
+
+/// `a, b and c`.
+#[must_use]
+pub fn join_words(words: Vec<String>, last: &str) -> String {
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
