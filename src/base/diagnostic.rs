@@ -68,7 +68,15 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place.
     pub fn new(code: &'static str, place: Place, what: impl Into<String>) -> Self {
-        Self { code, level: None, place, what: what.into(), help: None, related: Vec::new(), fix: None }
+        Self {
+            code,
+            level: None,
+            place,
+            what: what.into(),
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        }
     }
 
     /// With a sentence that says what to do.

@@ -39,9 +39,13 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
         match self {
-            Self::NoFolder { .. } => Some("name a folder that holds Markdown documents, or make one with `throughline init`"),
+            Self::NoFolder { .. } => Some(
+                "name a folder that holds Markdown documents, or make one with `throughline init`",
+            ),
             Self::NotOurs { .. } => Some("choose another folder with `--out`"),
-            Self::Git { .. } => Some("run inside a git repository with its history, and name a revision that it has"),
+            Self::Git { .. } => Some(
+                "run inside a git repository with its history, and name a revision that it has",
+            ),
             Self::Listen { .. } => Some("choose another port with `--port`"),
             _ => None,
         }

@@ -67,7 +67,9 @@ impl Slug {
             && text.split('/').all(|word| {
                 let bytes = word.as_bytes();
                 bytes.first().is_some_and(u8::is_ascii_alphanumeric)
-                    && bytes.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-')
+                    && bytes
+                        .iter()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-')
             })
     }
 
@@ -129,7 +131,9 @@ impl DocPath {
     /// The last extension, without the dot; empty when there is none.
     #[must_use]
     pub fn extension(&self) -> &str {
-        self.file().rsplit_once('.').map_or("", |(stem, ext)| if stem.is_empty() { "" } else { ext })
+        self.file()
+            .rsplit_once('.')
+            .map_or("", |(stem, ext)| if stem.is_empty() { "" } else { ext })
     }
 
     /// A path written relative to this file's folder, resolved; `None` when it leaves the root.
@@ -142,8 +146,11 @@ impl DocPath {
 /// Resolves `relative` against `folder` (empty is the root); `None` when it leaves the root or names no file.
 #[must_use]
 pub fn join(folder: &str, relative: &str) -> Option<DocPath> {
-    let mut steps: Vec<&str> =
-        if relative.starts_with('/') { Vec::new() } else { folder.split('/').filter(|s| !s.is_empty()).collect() };
+    let mut steps: Vec<&str> = if relative.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|s| !s.is_empty()).collect()
+    };
     for step in relative.split('/') {
         match step {
             "" | "." => {}

@@ -15,7 +15,8 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             continue;
         }
         let distance = distance(&wanted, &other);
-        let better = best.is_none_or(|(d, name)| distance < d || (distance == d && candidate < name));
+        let better =
+            best.is_none_or(|(d, name)| distance < d || (distance == d && candidate < name));
         if distance <= limit && better {
             best = Some((distance, candidate));
         }

@@ -11,7 +11,12 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').filter_map(|(i, _)| u32::try_from(i + 1).ok()));
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .filter_map(|(i, _)| u32::try_from(i + 1).ok()),
+        );
         Self { starts }
     }
 
@@ -21,7 +26,10 @@ impl LineIndex {
         let line = self.starts.partition_point(|start| *start as usize <= offset).saturating_sub(1);
         let start = self.starts.get(line).map_or(0, |s| *s as usize);
         let end = offset.min(text.len());
-        let column = text.as_bytes().get(start..end).map_or(0, |b| b.iter().filter(|b| (**b & 0xC0) != 0x80).count());
+        let column = text
+            .as_bytes()
+            .get(start..end)
+            .map_or(0, |b| b.iter().filter(|b| (**b & 0xC0) != 0x80).count());
         (u32::try_from(line + 1).unwrap_or(u32::MAX), u32::try_from(column + 1).unwrap_or(u32::MAX))
     }
 
