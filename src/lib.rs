@@ -8,3 +8,6 @@ pub mod base;
 
 // Floor 1: one text alone; the formulas; where bytes come from.
 pub mod parse;
+
+// Floor 6: page data to HTML, numbers to drawings.
+pub mod theme;

@@ -1,0 +1,5 @@
+//! How pages look: page data becomes HTML, numbers become drawings.
+//!
+//! Nothing here sees the model; what a page shows was worked out by `views`.
+
+pub mod icons;

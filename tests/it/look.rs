@@ -1,0 +1,243 @@
+//! The built-in templates on made-up pages: they render whole, keep to the content policy, and draw
+//! only the icons they use. Set `GALLERY` to a folder to have the pages written there.
+
+use serde_json::{Value, json};
+use tera::{Context, Tera};
+use throughline::theme::icons;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+
+fn templates() -> Tera {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(format!("{FOLDER}/templates")).expect("the theme's templates") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        found.push((name, std::fs::read_to_string(&path).expect("a template")));
+    }
+    found.sort();
+    let mut tera = Tera::new();
+    tera.add_raw_templates(found).expect("templates that parse");
+    tera
+}
+
+fn site() -> Value {
+    json!({
+        "title": "Larkfield", "language": "en", "dir": "ltr", "as_of": "2026-05-14",
+        "as_of_text": "Thu 14 May 2026", "week_text": "Q2, week 7 of 13", "version": "0.1.0",
+        "search_url": "search.html",
+        "nav": [
+            {"title": "Overview", "url": "index.html", "key": "overview"},
+            {"title": "Strategy", "url": "strategy/index.html", "key": "strategy"},
+            {"title": "Goals", "url": "goals/index.html", "key": "goals", "note": "14"},
+            {"title": "Roadmap", "url": "roadmap/index.html", "key": "roadmap"},
+            {"title": "Bets", "url": "bets/index.html", "key": "bets"},
+            {"title": "Alignment", "url": "alignment/index.html", "key": "alignment"},
+            {"title": "Feedback", "url": "feedback/index.html", "key": "feedback"},
+            {"title": "Rhythm", "url": "rhythm/index.html", "key": "rhythm"},
+            {"title": "Teams", "url": "teams/index.html", "key": "teams"},
+        ],
+        "footer": [{"title": "Metrics", "url": "metrics/index.html"}, {"title": "Checks", "url": "checks/index.html"}],
+        "threads": [{"title": "The front door", "url": "strategy/front.html", "goals": [
+            {"title": "First booking in a week", "url": "goals/first-booking.html", "status": "at-risk", "status_word": "At risk"},
+            {"title": "No-shows below 6%", "url": "goals/no-shows.html", "status": "on-track", "status_word": "On track"}]}],
+        "assets": {"css": ["assets/tokens.css", "assets/site.css"], "js_early": ["assets/theme.js"], "js": ["assets/site.js"],
+            "favicon": "assets/favicon.svg", "preload": ["assets/fonts/throughline-sans.woff2"]},
+    })
+}
+
+fn finding(level: &str) -> Value {
+    json!({"level": level, "level_word": level, "what": "`release` <names> no goal", "place": "releases/a.md:4:1", "file": "releases/a.md",
+        "why": "Work that serves nothing cannot be judged.", "help": "Name the goal it serves.", "fix": "goals: [first-booking]",
+        "lint": "release-without-goal", "lint_url": "how/lints/release-without-goal.html", "anchor": format!("f-{level}"),
+        "lines": [{"n": 3, "text": "title: A"}, {"n": 4, "text": "goals: []", "hit": true, "caret": "^^^^^"}]})
+}
+
+fn goal() -> Value {
+    let card = |title: &str, kind: &str, status: &str| json!({"title": title, "url": format!("{kind}s/x.html"), "kind": kind, "status": status, "status_word": status});
+    json!({
+        "kind_word": "Goal", "broken": false,
+        "summary": "A clinic that books online in its first week stays for years.",
+        "ladder": [
+            {"title": "Visits completed a week", "url": "metrics/visits.html", "kind": "metric", "kind_word": "North star"},
+            {"title": "Be the front door for every visit", "url": "strategy/front.html", "kind": "strategy", "kind_word": "Strategy"},
+            {"title": "Bookings without a call", "url": "strategy/front.html#calls", "kind": "pillar", "kind_word": "Pillar"}],
+        "facts": [{"status": "at-risk", "status_word": "At risk"}, {"owner": {"name": "Inés Duarte", "url": "people/ines.html", "initials": "ID"}},
+            {"text": "Growth", "url": "teams/growth.html"}, {"label": "Period", "text": "Q2 2026"},
+            {"label": "Score", "text": "0.45", "how_url": "how/okr.html", "formula": "(now - start) / (target - start)"}, {"owner": null}],
+        "thread": [{"text": "Four releases move "}, {"text": "Clinics that book in seven days", "url": "goals/a.html#kr1"}, {"text": ", which serves "},
+            {"text": "Be the front door", "url": "strategy/front.html"}, {"text": "."}],
+        "stated": {"status": "on-track", "status_word": "On track"},
+        "computed": {"status": "at-risk", "status_word": "At risk", "why": "0.45 where 0.54 is due."},
+        "krs": [
+            {"id": "KR1", "title": "Clinics that take an online booking in their first seven days", "now": "44 %", "start": "31 %", "target": "60 %", "was": "65",
+             "status": "at-risk", "status_word": "At risk", "tone": "risk", "note": "3 points behind pace", "confidence": "0.50"},
+            {"id": "KR2", "title": "Median days", "start": "19", "target": "7"}],
+        "sections": [
+            {"anchor": "releases", "title": "Releases that serve it", "note": "4 releases, 14 person-weeks", "kind": "release", "after_body": true,
+             "items": [card("Import wizard for diaries", "release", "shipped"), card("Guided first week", "release", "in-progress"), card("Launch kit", "release", "planned")]},
+            {"anchor": "evidence", "title": "Evidence", "kind": "feedback", "after_body": true, "empty": "None named yet."}],
+        "links": [{"title": "Bets", "items": [card("One task a day", "bet", "accepted")]}, {"title": "Parent", "items": [card("Grow", "goal", "on-track")]}],
+        "history": [{"date": "11 May", "field": "Date", "from": "14 May", "to": "28 May", "slip": "+14 d", "late": true, "by": "Mei Lin", "commit": "3f9c2e1"}],
+        "backlinks": [{"title": "No tablet app", "url": "decisions/no.html", "kind": "decision"}],
+    })
+}
+
+fn render(template: &str, depth: &str, page: &Value, data: &Value, body: &str) -> String {
+    let mut context = Context::new();
+    context.insert("root", depth);
+    context.insert("site", &site());
+    context.insert("page", page);
+    context.insert("data", data);
+    context.insert("body", body);
+    context.insert("charts", &json!({}));
+    context.insert("t", &json!({}));
+    let mut html = match templates().render(template, &context) {
+        Ok(html) => html,
+        Err(error) => panic!("{template}: {error}"),
+    };
+    icons::place(&mut html);
+    html
+}
+
+const PROSE: &str = "<p>A clinic that takes a booking online in its first week <a href=\"../a.html\">stays</a> for <em>years</em>.</p>\
+<h2 id=\"why\">Why the first week</h2><p>One that has not by the end of its first month has left, <code>four</code> times in five.</p>\
+<blockquote class=\"markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>The import is the whole game.</p></blockquote>\
+<ul><li><input type=\"checkbox\" checked disabled> Done</li><li>Plain</li></ul>\
+<table><thead><tr><th>Step</th><th>Days</th></tr></thead><tbody><tr><td>Sign-in</td><td>2.1</td></tr></tbody></table>\
+<pre><code>let x = 1;</code></pre><hr><blockquote><p>And that was March.</p></blockquote>";
+
+fn pages() -> Vec<(&'static str, String)> {
+    let base = json!({"url": "goals/first-booking.html", "title": "New clinics take their first online booking within a week", "template": "document",
+        "kind": "goal", "nav_key": "goals", "description": "A goal", "edit_url": "https://example.org/edit", "source_path": "goals/first-booking.md",
+        "modified": "11 May 2026", "data_url": "goals/first-booking.json", "breadcrumb": [{"title": "Goals", "url": "goals/index.html"}],
+        "outline": [{"level": 2, "title": "Why the first week", "anchor": "why"}, {"level": 3, "title": "How we count", "anchor": "count"}],
+        "findings": [finding("error"), finding("warning"), finding("note")]});
+    let mut handbook = base.clone();
+    handbook["kind"] = json!(null);
+    handbook["template"] = json!("page");
+    handbook["title"] = json!("How we work");
+    handbook["tree"] = json!([{"title": "How we work", "url": "goals/first-booking.html", "children": [{"title": "Rituals", "url": "guide/rituals.html"}]}]);
+    handbook["prev"] = json!({"title": "Welcome", "url": "index.html"});
+    handbook["next"] = json!({"title": "Rituals", "url": "guide/rituals.html"});
+    let bare = json!({"url": "goals/index.html", "title": "Goals", "template": "list", "nav_key": "goals"});
+    let rows: Vec<Value> = (1..12)
+        .map(|n| json!([{"title": format!("Goal <{n}>"), "url": "goals/a.html", "kind": "goal"}, {"status": "on-track", "status_word": "On track"},
+            {"text": format!("{n} %"), "sort": n}, {"figure": {"text": "not known", "formula": "a / b", "how_url": "how/okr.html"}}]))
+        .collect();
+    let list = json!({"sentence": [{"text": "8 of 14 goals are on track", "strong": true}, {"text": "."}],
+        "table": {"caption": "Goals of the second quarter", "columns": [{"title": "Goal"}, {"title": "Status"}, {"title": "Progress", "numeric": true}, {"title": "Score", "numeric": true}], "rows": rows},
+        "groups": [{"title": "Later", "anchor": "later", "items": [{"title": "Launch kit", "url": "releases/l.html", "kind": "release", "status": "planned", "note": "First booking", "right": "16 Jul", "slip": "+14 d", "late": true}]}],
+        "empty": {"title": "No retired goals.", "text": "They would stand here.", "line": "throughline new goal \"…\""}});
+    vec![
+        ("document.html", render("document.html", "../", &base, &goal(), PROSE)),
+        ("page.html", render("page.html", "../", &handbook, &json!({}), PROSE)),
+        ("list.html", render("list.html", "../", &bare, &list, "")),
+        (
+            "404.html",
+            render(
+                "404.html",
+                "",
+                &json!({"url": "404.html", "title": "Off the line"}),
+                &json!({}),
+                "",
+            ),
+        ),
+        (
+            "bare.html",
+            render(
+                "document.html",
+                "",
+                &json!({"url": "a.html", "title": "A"}),
+                &json!({"broken": true}),
+                "",
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn pages_render_whole_and_keep_the_content_policy() {
+    for (name, html) in pages() {
+        assert!(html.ends_with("</html>\n"), "{name} is cut");
+        assert_eq!(html.matches("<h1").count(), 1, "{name} has one title");
+        for banned in [
+            " style=",
+            "<style",
+            "javascript:",
+            " onclick",
+            " onload",
+            "{{",
+            "{%",
+            "src=\"/",
+            "href=\"/",
+            "<script>",
+            "undefined",
+        ] {
+            assert!(!html.contains(banned), "{name} holds {banned}");
+        }
+    }
+}
+
+#[test]
+fn text_from_documents_is_escaped() {
+    let (_, html) = pages().swap_remove(0);
+    assert!(html.contains("`release` &lt;names&gt; no goal"));
+    assert!(!html.contains("<names>"));
+}
+
+#[test]
+fn a_page_carries_the_icons_it_uses_and_no_others() {
+    for (name, html) in pages() {
+        let mut uses: Vec<&str> = html
+            .match_indices("<use href=\"#")
+            .filter_map(|(at, it)| html[at + it.len()..].split('"').next())
+            .collect();
+        uses.sort_unstable();
+        uses.dedup();
+        assert!(!uses.is_empty(), "{name}");
+        for id in &uses {
+            assert_eq!(html.matches(&format!("<symbol id=\"{id}\"")).count(), 1, "{name}: {id}");
+        }
+        assert_eq!(html.matches("<symbol ").count(), uses.len(), "{name}");
+    }
+}
+
+#[test]
+fn a_status_is_said_in_words_beside_its_mark() {
+    let (_, html) = pages().swap_remove(0);
+    assert!(html.contains("<use href=\"#s-at-risk\"/></svg>At risk</span>"));
+    assert!(html.contains("aria-label=\"on-track\"") || html.contains("aria-label=\"On track\""));
+}
+
+#[test]
+fn the_sheets_and_scripts_stay_within_their_budget() {
+    let size =
+        |name: &str| std::fs::metadata(format!("{FOLDER}/assets/{name}")).expect("an asset").len();
+    // Text of this kind shrinks five- to sixfold on the wire: 20 kB of styles, 6 kB of scripts.
+    assert!(size("site.css") + size("tokens.css") < 106_000);
+    assert!(size("site.js") + size("theme.js") < 20_000);
+}
+
+#[test]
+fn rules_name_tokens_and_never_a_colour() {
+    let css = std::fs::read_to_string(format!("{FOLDER}/assets/site.css")).expect("the sheet");
+    let inside = css
+        .split(['{', ';'])
+        .filter(|it| it.contains(':') && (it.contains(": #") || it.contains("rgb(")))
+        .count();
+    // White paper in print, and the deeper scrim of the preview's overlay.
+    assert!(inside <= 2, "{inside} colours outside tokens.css");
+}
+
+#[test]
+fn the_gallery_is_written_when_asked_for() {
+    let made = pages();
+    assert_eq!(made.len(), 5);
+    let Ok(folder) = std::env::var("GALLERY") else { return };
+    let folder = std::path::PathBuf::from(folder);
+    std::fs::create_dir_all(folder.join("goals")).expect("a folder");
+    for (name, html) in made {
+        let under = if html.contains("data-root=\"../\"") { "goals" } else { "." };
+        std::fs::write(folder.join(under).join(name), html).expect("a page");
+    }
+}
