@@ -11,3 +11,5 @@ pub mod parse;
 
 // Floor 6: page data to HTML, numbers to drawings.
 pub mod theme;
+// Floor 2: the vocabulary, foreign front matter brought to it, the settings.
+pub mod kinds;

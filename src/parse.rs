@@ -2,6 +2,7 @@
 //!
 //! Parsing cannot fail: it returns what it understood and the problems that it met. Nothing here knows the file's path.
 
+pub mod fields;
 pub mod front;
 pub mod outline;
 pub mod schema;
