@@ -156,31 +156,48 @@ impl Kind for Bet {
     fn read(f: &mut Fields<'_>) -> Self {
         Self {
             proposed: f.field("proposed", "When it was asked for.").required().date(),
-            goal: f.field("goal", "The goal that it serves.").aliases(&["objective"]).reference(&["goal"]),
+            goal: f
+                .field("goal", "The goal that it serves.")
+                .aliases(&["objective"])
+                .reference(&["goal"]),
             moscow: f.field("moscow", "How badly it is needed this time.").choice(),
             reach: f.field("reach", "How many it reaches, in the site's unit of reach.").number(),
             impact: f.field("impact", "How much it helps each: 0.25, 0.5, 1, 2, 3.").number(),
-            confidence: f.field("confidence", "How sure we are, 0 to 1 (above 1: percent).").scalar(
-                crate::parse::schema::Shape::Share,
-                "a share such as `0.8` or `80%`",
-                |text| text.strip_suffix('%').map_or_else(|| crate::parse::fields::number(text), |t| {
-                    crate::parse::fields::number(t).map(|n| n / 100.0)
-                }),
-            ),
-            effort: f.field("effort", "Its size; a bare number is person-months.").effort(EffortUnit::Months),
+            confidence: f
+                .field("confidence", "How sure we are, 0 to 1 (above 1: percent).")
+                .scalar(
+                    crate::parse::schema::Shape::Share,
+                    "a share such as `0.8` or `80%`",
+                    |text| {
+                        text.strip_suffix('%').map_or_else(
+                            || crate::parse::fields::number(text),
+                            |t| crate::parse::fields::number(t).map(|n| n / 100.0),
+                        )
+                    },
+                ),
+            effort: f
+                .field("effort", "Its size; a bare number is person-months.")
+                .effort(EffortUnit::Months),
             wsjf: f.field("wsjf", "Inputs of weighted shortest job first.").object(|f| Wsjf {
-                business_value: f.field("business_value", "Value for users and business.").aliases(&["value"]).number(),
-                time_criticality: f.field("time_criticality", "How fast the value decays.").number(),
+                business_value: f
+                    .field("business_value", "Value for users and business.")
+                    .aliases(&["value"])
+                    .number(),
+                time_criticality: f
+                    .field("time_criticality", "How fast the value decays.")
+                    .number(),
                 risk_opportunity: f
                     .field("risk_opportunity", "What risk it removes or opportunity it opens.")
                     .aliases(&["risk_reduction"])
                     .number(),
                 job_size: f.field("job_size", "Relative size.").aliases(&["size"]).number(),
             }),
-            ice: f.field("ice", "Inputs of impact, confidence, ease; each 1 to 10.").object(|f| Ice {
-                impact: f.field("impact", "1 to 10.").number(),
-                confidence: f.field("confidence", "1 to 10.").number(),
-                ease: f.field("ease", "1 to 10.").number(),
+            ice: f.field("ice", "Inputs of impact, confidence, ease; each 1 to 10.").object(|f| {
+                Ice {
+                    impact: f.field("impact", "1 to 10.").number(),
+                    confidence: f.field("confidence", "1 to 10.").number(),
+                    ease: f.field("ease", "1 to 10.").number(),
+                }
             }),
             decided: f.field("decided", "When it was decided.").date(),
             decision: f.field("decision", "The decision about it.").reference(&["decision"]),
@@ -193,7 +210,11 @@ impl Kind for Bet {
                 .aliases(&["key_assumptions"])
                 .items(Some("text"), |f| {
                     Some(Assumption {
-                        text: f.field("text", "What must be true.").aliases(&["assumption"]).required().text(),
+                        text: f
+                            .field("text", "What must be true.")
+                            .aliases(&["assumption"])
+                            .required()
+                            .text(),
                         risk: f.field("risk", "The kind of risk.").choice(),
                         test: f.field("test", "How it is tested.").text(),
                         result: f.field("result", "What came out.").text(),

@@ -44,13 +44,16 @@ impl Kind for Checkin {
             date: f.field("date", "The day.").required().date(),
             team: f.field("team", "Who speaks.").required().reference(&["team"]),
             goal: f.field("goal", "About which goal.").required().reference(&["goal"]),
-            confidence: f.field("confidence", "How sure they are to reach it: `0.7` or `7/10`.").required().scalar_or(
-                "confidence-out-of-range",
-                crate::parse::schema::Shape::Share,
-                "a confidence from 0 to 1, such as `0.7` or `7/10`",
-                crate::parse::fields::share,
-                |_| None,
-            ),
+            confidence: f
+                .field("confidence", "How sure they are to reach it: `0.7` or `7/10`.")
+                .required()
+                .scalar_or(
+                    "confidence-out-of-range",
+                    crate::parse::schema::Shape::Share,
+                    "a confidence from 0 to 1, such as `0.7` or `7/10`",
+                    crate::parse::fields::share,
+                    |_| None,
+                ),
             blockers: f.field("blockers", "What is in the way.").texts(),
             asks: f
                 .field("asks", "What they ask of others.")

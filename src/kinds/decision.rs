@@ -43,7 +43,11 @@ impl Kind for Decision {
     fn read(f: &mut Fields<'_>) -> Self {
         Self {
             date: f.field("date", "The day.").required().date(),
-            driver: f.field("driver", "Who drove it.").aliases(&["deciders", "decider"]).required().reference(&["person"]),
+            driver: f
+                .field("driver", "Who drove it.")
+                .aliases(&["deciders", "decider"])
+                .required()
+                .reference(&["person"]),
             approver: f.field("approver", "Who approved it.").reference(&["person"]),
             contributors: f
                 .field("contributors", "Who was asked.")

@@ -167,7 +167,13 @@ impl Relation {
     pub const fn names_people(self) -> bool {
         matches!(
             self,
-            Self::Owner | Self::Lead | Self::Members | Self::Roles | Self::Driver | Self::Approver | Self::Contributors
+            Self::Owner
+                | Self::Lead
+                | Self::Members
+                | Self::Roles
+                | Self::Driver
+                | Self::Approver
+                | Self::Contributors
                 | Self::Informed
         )
     }

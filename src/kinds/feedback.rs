@@ -65,9 +65,13 @@ impl Kind for Feedback {
             remeasured: f.field("remeasured", "When it was measured whether that helped.").date(),
             decision: f.field("decision", "The decision.").reference(&["decision"]),
             reason: f.field("reason", "Why it was declined.").text(),
-            informs: f.field("informs", "What it speaks for.").references(&["goal", "bet", "release", "metric"]),
+            informs: f
+                .field("informs", "What it speaks for.")
+                .references(&["goal", "bet", "release", "metric"]),
             customers: f.field("customers", "How many said it.").number_within(Some(0.0), None),
-            survey: f.field("survey", "The file of answers, `respondent,date,score,comment`.").text(),
+            survey: f
+                .field("survey", "The file of answers, `respondent,date,score,comment`.")
+                .text(),
             importance: f.field("importance", "How much it matters to them.").number(),
         }
     }

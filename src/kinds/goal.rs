@@ -137,7 +137,10 @@ pub fn dependencies(f: &mut Fields<'_>) -> Vec<Dependency> {
     f.field("depends_on", "What it needs first, with the effect: none, slows or blocks.")
         .aliases(&["dependencies", "blocked_by"])
         .items(Some("item"), |f| {
-            let item = f.field("item", "What is needed.").required().reference(&["release", "bet", "goal"]);
+            let item = f
+                .field("item", "What is needed.")
+                .required()
+                .reference(&["release", "bet", "goal"]);
             let effect = match f.field("effect", "How much it holds up.").choice::<EffectWord>() {
                 Some(EffectWord::None) => Effect::None,
                 Some(EffectWord::Blocks) => Effect::Blocks,
@@ -168,7 +171,10 @@ fn key_result(f: &mut Fields<'_>, index: usize) -> KeyResult {
         metric: f.field("metric", "The metric that it reads.").reference(&["metric"]),
         baseline: f.field("baseline", "Where it begins.").aliases(&["start", "from"]).number(),
         target: f.field("target", "Where it should be.").aliases(&["to"]).number(),
-        current: f.field("current", "The reading, in place of the metric's.").aliases(&["value", "now"]).number(),
+        current: f
+            .field("current", "The reading, in place of the metric's.")
+            .aliases(&["value", "now"])
+            .number(),
         floor: f.field("floor", "Lowest value that is right.").number(),
         ceiling: f.field("ceiling", "Highest value that is right.").number(),
         done: f.field("done", "How many are done.").number_within(Some(0.0), None),
@@ -188,16 +194,31 @@ impl Kind for Goal {
     fn read(f: &mut Fields<'_>) -> Self {
         let mut index = 0;
         Self {
-            period: f.field("period", "The time it is for.").aliases(&["quarter", "cycle", "timespan"]).required().period(),
-            pillar: f.field("pillar", "The strategy's pillar that it serves.").reference(&["strategy"]),
+            period: f
+                .field("period", "The time it is for.")
+                .aliases(&["quarter", "cycle", "timespan"])
+                .required()
+                .period(),
+            pillar: f
+                .field("pillar", "The strategy's pillar that it serves.")
+                .reference(&["strategy"]),
             parent: f.field("parent", "The goal that it is part of.").reference(&["goal"]),
-            ambition: f.field("ambition", "Promised (committed) or a stretch (aspirational).").choice(),
-            teams: f.field("teams", "The teams that work for it.").aliases(&["team"]).references(&["team"]),
+            ambition: f
+                .field("ambition", "Promised (committed) or a stretch (aspirational).")
+                .choice(),
+            teams: f
+                .field("teams", "The teams that work for it.")
+                .aliases(&["team"])
+                .references(&["team"]),
             weight: f.field("weight", "Its weight in its parent.").number_within(Some(0.0), None),
             rollup: f.field("rollup", "Where its progress comes from.").choice(),
-            continues: f.field("continues", "The goal of an earlier period that it carries on.").references(&["goal"]),
+            continues: f
+                .field("continues", "The goal of an earlier period that it carries on.")
+                .references(&["goal"]),
             status_note: f.field("status_note", "A word on its status.").text(),
-            guarded_by: f.field("guarded_by", "Metrics that must not suffer.").references(&["metric"]),
+            guarded_by: f
+                .field("guarded_by", "Metrics that must not suffer.")
+                .references(&["metric"]),
             depends_on: dependencies(f),
             krs: f
                 .field("krs", "Key results: how we know that it is reached.")

@@ -64,7 +64,12 @@ impl Kind for Metric {
         Self {
             unit: f.field("unit", "The unit of its numbers.").required().text(),
             better: f.field("better", "Which way is good.").required().choice(),
-            csv: f.field("csv", "The file of its series, `date,value`; default is the id with `.csv`.").text(),
+            csv: f
+                .field(
+                    "csv",
+                    "The file of its series, `date,value`; default is the id with `.csv`.",
+                )
+                .text(),
             inputs: f.field("inputs", "What it is made of.").references(&["metric"]),
             leading: f.field("leading", "Metrics that move before it.").references(&["metric"]),
             relation: f.field("relation", "How it is made of its inputs.").choice(),

@@ -152,16 +152,20 @@ fn outcome(f: &mut Fields<'_>) -> Outcome {
 
 /// `expected` is words, or `{change: n}` or `{value: n}`.
 fn read_expected(f: &mut Fields<'_>, out: &mut Outcome) {
-    let numbers = f.field("expected", "What is expected: words, or `{change: n}` or `{value: n}`.").items(Some("text"), |f| {
-        Some((
-            f.field("text", "In words.").text(),
-            f.field("change", "The change of the metric.").number(),
-            f.field("value", "The value of the metric.").number(),
-        ))
-    });
+    let numbers = f
+        .field("expected", "What is expected: words, or `{change: n}` or `{value: n}`.")
+        .items(Some("text"), |f| {
+            Some((
+                f.field("text", "In words.").text(),
+                f.field("change", "The change of the metric.").number(),
+                f.field("value", "The value of the metric.").number(),
+            ))
+        });
     if let Some((text, change, reaches)) = numbers.and_then(|list| list.into_iter().next()) {
         out.expected = text.or_else(|| {
-            change.map(|n| format!("a change of {n}").into()).or_else(|| reaches.map(|n| format!("reaches {n}").into()))
+            change
+                .map(|n| format!("a change of {n}").into())
+                .or_else(|| reaches.map(|n| format!("reaches {n}").into()))
         });
         out.change = change;
         out.reaches = reaches;
@@ -181,23 +185,33 @@ impl Kind for Release {
                 .aliases(&["goal", "objective", "objectives"])
                 .items(Some("goal"), |f| {
                     let goal = f.field("goal", "The goal.").required().reference(&["goal"]);
-                    let share = f.field("share", "The share of the release that serves it.").share();
+                    let share =
+                        f.field("share", "The share of the release that serves it.").share();
                     goal.map(|goal| GoalShare { goal, share })
                 })
                 .unwrap_or_default(),
             unaligned_reason: f.field("unaligned_reason", "Why it serves no goal.").text(),
-            moves: f.field("moves", "Key results or metrics that it should move.").references(&["goal", "metric"]),
+            moves: f
+                .field("moves", "Key results or metrics that it should move.")
+                .references(&["goal", "metric"]),
             bet: f.field("bet", "The bet that it ships.").reference(&["bet"]),
             team: f.field("team", "Who builds it.").reference(&["team"]),
             version: f.field("version", "Its version, as text.").text(),
             started: f.field("started", "When work began.").date(),
             first_commit: f.field("first_commit", "When the first change was committed.").date(),
-            targets: f.field("targets", "Every date ever promised, oldest first.").aliases(&["target", "due", "due_date"]).dates(),
+            targets: f
+                .field("targets", "Every date ever promised, oldest first.")
+                .aliases(&["target", "due", "due_date"])
+                .dates(),
             shipped: f.field("shipped", "When it reached users.").aliases(&["released"]).date(),
-            effort: f.field("effort", "Its size; a bare number is person-weeks.").effort(EffortUnit::Weeks),
+            effort: f
+                .field("effort", "Its size; a bare number is person-weeks.")
+                .effort(EffortUnit::Weeks),
             kind: f.field("kind", "What sort of release it is.").choice(),
             stage: f.field("stage", "How far the thing has come.").choice(),
-            iterates: f.field("iterates", "The release that it carries on.").reference(&["release"]),
+            iterates: f
+                .field("iterates", "The release that it carries on.")
+                .reference(&["release"]),
             failed: f.field("failed", "Whether it broke something.").flag(),
             recovered: f.field("recovered", "When that was mended.").date(),
             roles: roles(f),
@@ -210,13 +224,16 @@ impl Kind for Release {
             waiting_on: f
                 .field("waiting_on", "Whom or what it waits for, since when.")
                 .items(Some("on"), |f| {
-                    let on = f.field("on", "Whom or what.").aliases(&["item", "who"]).required().text();
+                    let on =
+                        f.field("on", "Whom or what.").aliases(&["item", "who"]).required().text();
                     let since = f.field("since", "Since when.").date();
                     let what = f.field("what", "For what.").text();
                     on.map(|on| Waiting { on, since, what })
                 })
                 .and_then(|list| list.into_iter().next()),
-            guarded_by: f.field("guarded_by", "Metrics that must not suffer.").references(&["metric"]),
+            guarded_by: f
+                .field("guarded_by", "Metrics that must not suffer.")
+                .references(&["metric"]),
             decision: f.field("decision", "The decision about it.").reference(&["decision"]),
         }
     }
@@ -234,7 +251,11 @@ impl Kind for Release {
         evidence_edges(&self.evidence, out);
         dependency_edges(&self.depends_on, out);
         for (role, person) in &self.roles {
-            out.at(Relation::Roles, &format!("roles.{role}"), Some(&Ref { target: person.clone() }));
+            out.at(
+                Relation::Roles,
+                &format!("roles.{role}"),
+                Some(&Ref { target: person.clone() }),
+            );
         }
     }
 

@@ -95,8 +95,14 @@ pub fn read(entries: &[Entry], tag: KindTag, first_month: i8) -> ReadFields {
     fields.first_month = first_month;
     let common = Common::read(&mut fields, tag);
     let kind = tag.read(&mut fields);
-    let is_inverse = |key: &str| Relation::ALL.iter().any(|r| r.info().inverse == key && r.info().to.contains(&tag));
-    let inverses = fields.take_free(is_inverse).iter().map(|e| (e.key.clone(), names(&e.value.value))).collect();
+    let is_inverse = |key: &str| {
+        Relation::ALL.iter().any(|r| r.info().inverse == key && r.info().to.contains(&tag))
+    };
+    let inverses = fields
+        .take_free(is_inverse)
+        .iter()
+        .map(|e| (e.key.clone(), names(&e.value.value)))
+        .collect();
     ReadFields { common, kind, inverses, problems: fields.finish() }
 }
 

@@ -87,7 +87,8 @@ impl Common {
             KindTag::Team => &["point_of_contact", "dri"],
             _ => &["point_of_contact", "dri", "lead", "contact"],
         };
-        let _ = f.field("type", "The kind of the document, where its folder does not say it.").text();
+        let _ =
+            f.field("type", "The kind of the document, where its folder does not say it.").text();
         let written = if tag.statuses().is_empty() {
             None
         } else {
@@ -97,12 +98,17 @@ impl Common {
         };
         let title = f.field("title", "What it is called.").text();
         Self {
-            id: f.field("id", "The name by which others link to it; default is the file's name.").text(),
+            id: f
+                .field("id", "The name by which others link to it; default is the file's name.")
+                .text(),
             aliases: f.field("aliases", "Older ids that still lead here.").texts(),
             title,
             summary: f.field("summary", "One sentence; default is the first paragraph.").text(),
             why: f.field("why", "Why it is worth doing.").aliases(&["what_and_why"]).text(),
-            owner: f.field("owner", "The one who is accountable.").aliases(owner_aliases).references(&["person", "team"]),
+            owner: f
+                .field("owner", "The one who is accountable.")
+                .aliases(owner_aliases)
+                .references(&["person", "team"]),
             status: written.or(tag.default_status()),
             status_written: written.is_some(),
             tags: f.field("tags", "Labels.").texts(),
@@ -118,9 +124,14 @@ impl Common {
                 })
                 .unwrap_or_default(),
             redirect_from: f.field("redirect_from", "Addresses that lead here.").texts(),
-            order: f.field("order", "Position among its neighbours.").aliases(&["weight_in_nav", "nav_order"]).number(),
+            order: f
+                .field("order", "Position among its neighbours.")
+                .aliases(&["weight_in_nav", "nav_order"])
+                .number(),
             nav: f.field("nav", "Whether it stands in the navigation.").flag(),
-            template: f.field("template", "A template of the theme, in place of the kind's own.").text(),
+            template: f
+                .field("template", "A template of the theme, in place of the kind's own.")
+                .text(),
             imported: f.field("imported", "Where it was imported from.").object(|f| {
                 let imported = Imported {
                     tool: f.field("tool", "The tool.").text(),
@@ -130,14 +141,23 @@ impl Common {
                 let _ = f.field("fields", "What has no field of its own here.").any();
                 imported
             }),
-            reviewed: f.field("reviewed", "When somebody last looked whether it is still true.").date(),
+            reviewed: f
+                .field("reviewed", "When somebody last looked whether it is still true.")
+                .date(),
             review_every: f.field("review_every", "How often somebody should look.").choice(),
-            links: f.field("links", "Addresses elsewhere.").aliases(&["tracking", "tracking_issue", "url"]).texts(),
+            links: f
+                .field("links", "Addresses elsewhere.")
+                .aliases(&["tracking", "tracking_issue", "url"])
+                .texts(),
             supersedes: f
                 .field("supersedes", "Older documents of the same kind that this one replaces.")
                 .aliases(&["replaces"])
                 .references(&[]),
-            extra: f.take_free(|key| key.starts_with("x-")).iter().map(|e| (e.key.clone(), json(&e.value))).collect(),
+            extra: f
+                .take_free(|key| key.starts_with("x-"))
+                .iter()
+                .map(|e| (e.key.clone(), json(&e.value)))
+                .collect(),
         }
     }
 

@@ -42,21 +42,29 @@ impl Kind for Strategy {
 
     fn read(f: &mut Fields<'_>) -> Self {
         Self {
-            period: f.field("period", "The time it is for.").aliases(&["quarter", "cycle", "timespan"]).required().period(),
+            period: f
+                .field("period", "The time it is for.")
+                .aliases(&["quarter", "cycle", "timespan"])
+                .required()
+                .period(),
             pillars: f
                 .field("pillars", "What it rests on; goals hang under them.")
                 .required()
                 .items(Some("id"), |f| {
                     let id = f.field("id", "Its id within the strategy.").required().text();
                     let title = f.field("title", "What it is called.").text();
-                    let weight = f.field("weight", "Its planned share of effort, in any unit.").number_within(Some(0.0), None);
+                    let weight = f
+                        .field("weight", "Its planned share of effort, in any unit.")
+                        .number_within(Some(0.0), None);
                     let why = f.field("why", "Why it matters.").text();
                     let _ = f.field("summary", "One sentence.").text();
                     id.map(|id| Pillar { id, title, weight, why })
                 })
                 .unwrap_or_default(),
             not_doing: f.field("not_doing", "What is refused on purpose.").texts(),
-            north_star: f.field("north_star", "The one metric that stands for its success.").reference(&["metric"]),
+            north_star: f
+                .field("north_star", "The one metric that stands for its success.")
+                .reference(&["metric"]),
             vision: f.field("vision", "The world when it has worked.").text(),
         }
     }

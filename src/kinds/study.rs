@@ -68,19 +68,25 @@ impl Kind for Study {
         let mut study = Self {
             date: f.field("date", "The day.").required().date(),
             kind: f.field("kind", "What sort of study it was.").required().choice(),
-            participants: f.field("participants", "How many took part.").number_within(Some(0.0), None),
+            participants: f
+                .field("participants", "How many took part.")
+                .number_within(Some(0.0), None),
             tasks: f
                 .field("tasks", "What they tried, and how many managed.")
                 .items(Some("name"), |f| {
                     Some(Task {
                         name: f.field("name", "What.").aliases(&["title", "task"]).text(),
-                        successes: f.field("successes", "How many did it.").number_within(Some(0.0), None),
+                        successes: f
+                            .field("successes", "How many did it.")
+                            .number_within(Some(0.0), None),
                         trials: f.field("trials", "How many tried.").number_within(Some(0.0), None),
                         times: f.field("times", "Seconds that they took.").numbers(),
                     })
                 })
                 .unwrap_or_default(),
-            informs: f.field("informs", "What it speaks for.").references(&["goal", "bet", "release", "metric"]),
+            informs: f
+                .field("informs", "What it speaks for.")
+                .references(&["goal", "bet", "release", "metric"]),
             ..Self::default()
         };
         read_sus(f, &mut study);

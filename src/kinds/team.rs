@@ -51,9 +51,13 @@ impl Kind for Team {
             mission: f.field("mission", "What it is there for.").text(),
             tribe: f.field("tribe", "The tribe of a squad.").reference(&["team"]),
             members: f.field("members", "Its people.").references(&["person"]),
-            wip_limit: f.field("wip_limit", "How much it wants in progress at once.").number_within(Some(0.0), None),
+            wip_limit: f
+                .field("wip_limit", "How much it wants in progress at once.")
+                .number_within(Some(0.0), None),
             checkin_every: f.field("checkin_every", "How often it checks in.").choice(),
-            capacity: f.field("capacity", "Person-weeks that it has in a quarter.").number_within(Some(0.0), None),
+            capacity: f
+                .field("capacity", "Person-weeks that it has in a quarter.")
+                .number_within(Some(0.0), None),
         }
     }
 

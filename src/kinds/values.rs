@@ -22,7 +22,8 @@ impl Period {
     /// Reads `2026`, `2026-H1`, `2026-Q2`, `2026-05`, `2026-W20`; the year begins in `first_month` (1 to 12).
     #[must_use]
     pub fn parse(text: &str, first_month: i8) -> Option<Self> {
-        let (year, rest) = text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
+        let (year, rest) =
+            text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
         if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
@@ -32,7 +33,9 @@ impl Period {
             Some(rest) => match rest.as_bytes() {
                 [b'H', n @ b'1'..=b'2'] => months(year, first_month, (n - b'1') * 6, 6)?,
                 [b'Q', n @ b'1'..=b'4'] => months(year, first_month, (n - b'1') * 3, 3)?,
-                [b'W', a, b] if a.is_ascii_digit() && b.is_ascii_digit() => week(year, (a - b'0') * 10 + (b - b'0'))?,
+                [b'W', a, b] if a.is_ascii_digit() && b.is_ascii_digit() => {
+                    week(year, (a - b'0') * 10 + (b - b'0'))?
+                }
                 [a, b] if a.is_ascii_digit() && b.is_ascii_digit() => {
                     let month = i8::try_from((a - b'0') * 10 + (b - b'0')).ok()?;
                     months(year, month, 0, 1)?
@@ -57,13 +60,18 @@ impl Period {
 }
 
 fn months(year: i16, first_month: i8, offset: u8, length: u8) -> Option<(Date, Date)> {
-    let start = Date::new(year, first_month, 1).ok()?.checked_add(jiff::Span::new().months(i64::from(offset))).ok()?;
+    let start = Date::new(year, first_month, 1)
+        .ok()?
+        .checked_add(jiff::Span::new().months(i64::from(offset)))
+        .ok()?;
     let after = start.checked_add(jiff::Span::new().months(i64::from(length))).ok()?;
     Some((start, add_days(after, -1)))
 }
 
 fn week(year: i16, week: u8) -> Option<(Date, Date)> {
-    let monday = jiff::civil::ISOWeekDate::new(year, i8::try_from(week).ok()?, jiff::civil::Weekday::Monday).ok()?;
+    let monday =
+        jiff::civil::ISOWeekDate::new(year, i8::try_from(week).ok()?, jiff::civil::Weekday::Monday)
+            .ok()?;
     let start = monday.date();
     Some((start, add_days(start, 6)))
 }
@@ -120,13 +128,20 @@ impl Forms for Field<'_, '_> {
         let first_month = fields.first_month;
         let read = match &node.value {
             Value::Text { text, .. } => {
-                let pair = text.split_once("..").and_then(|(a, b)| Some((parse_date(a.trim())?, parse_date(b.trim())?)));
+                let pair = text
+                    .split_once("..")
+                    .and_then(|(a, b)| Some((parse_date(a.trim())?, parse_date(b.trim())?)));
                 pair.filter(|(a, b)| a <= b)
                     .map(|(start, end)| Period { text: text.clone(), start, end })
                     .or_else(|| Period::parse(text, first_month))
             }
             Value::Map(entries) => {
-                let date = |name: &str| entries.iter().find(|e| &*e.key == name).and_then(|e| parse_date(e.value.text()?));
+                let date = |name: &str| {
+                    entries
+                        .iter()
+                        .find(|e| &*e.key == name)
+                        .and_then(|e| parse_date(e.value.text()?))
+                };
                 match (date("start"), date("end")) {
                     (Some(start), Some(end)) if start <= end => {
                         Some(Period { text: format!("{start}..{end}").into(), start, end })
@@ -145,9 +160,12 @@ impl Forms for Field<'_, '_> {
             )
             .help("write `2026`, `2026-H1`, `2026-Q2`, `2026-05`, `2026-W20`, or `{start: 2026-04-01, end: 2026-06-30}`");
             if let Some(meant) = node.text().and_then(meant_period) {
-                problem = problem
-                    .help(format!("write `{meant}`"))
-                    .fix(crate::base::diagnostic::Fix::SetField { field: path.into(), value: meant.into() });
+                problem = problem.help(format!("write `{meant}`")).fix(
+                    crate::base::diagnostic::Fix::SetField {
+                        field: path.into(),
+                        value: meant.into(),
+                    },
+                );
             }
             fields.problem(problem);
         }
@@ -155,14 +173,17 @@ impl Forms for Field<'_, '_> {
     }
 
     fn effort(self, unit: EffortUnit) -> Option<Effort> {
-        self.scalar(Shape::Effort, "an effort such as `3pw`, `1.5pm` or `8pd`", |text| Effort::parse(text, unit))
+        self.scalar(Shape::Effort, "an effort such as `3pw`, `1.5pm` or `8pd`", |text| {
+            Effort::parse(text, unit)
+        })
     }
 }
 
 /// `Q2 2026`, `q2-2026`, `2026 Q2`, `Q2/26` mean `2026-Q2`.
 fn meant_period(text: &str) -> Option<String> {
     let upper = text.to_uppercase();
-    let words: Vec<&str> = upper.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        upper.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let year = words.iter().find(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))?;
     let part = words.iter().find(|w| {
         matches!(w.as_bytes(), [b'Q', b'1'..=b'4'] | [b'H', b'1'..=b'2'])
@@ -181,7 +202,11 @@ pub fn roles(fields: &mut Fields<'_>) -> Vec<(Box<str>, Box<str>)> {
         Shape::Reference(&["person"]),
         |_, node, path| match node.text() {
             Some(text) => Ok(text.into()),
-            None => Err(Problem::new("wrong-type", Place::field(path), format!("a role is a person, not {}", node.what()))),
+            None => Err(Problem::new(
+                "wrong-type",
+                Place::field(path),
+                format!("a role is a person, not {}", node.what()),
+            )),
         },
     )
 }

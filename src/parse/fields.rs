@@ -79,7 +79,15 @@ impl<'a> Fields<'a> {
     /// Fields over the entries of a map; `prefix` is the path of the map, with its dot, empty at the top.
     #[must_use]
     pub fn new(entries: &'a [Entry], prefix: String) -> Self {
-        Self { entries, used: vec![false; entries.len()], names: Vec::new(), prefix, problems: Vec::new(), infos: None, first_month: 1 }
+        Self {
+            entries,
+            used: vec![false; entries.len()],
+            names: Vec::new(),
+            prefix,
+            problems: Vec::new(),
+            infos: None,
+            first_month: 1,
+        }
     }
 
     /// Fields over nothing, which describe themselves.
@@ -113,7 +121,10 @@ impl<'a> Fields<'a> {
     /// The author's own name of a field: as a mapping or an alias has it.
     #[must_use]
     pub fn written<'s>(&'s self, name: &'s str) -> &'s str {
-        self.entries.iter().find(|e| &*e.key == name).map_or(name, |e| e.written.as_deref().unwrap_or(&e.key))
+        self.entries
+            .iter()
+            .find(|e| &*e.key == name)
+            .map_or(name, |e| e.written.as_deref().unwrap_or(&e.key))
     }
 
     /// Takes the entries that nobody declared and whose key satisfies `wanted`.
@@ -137,15 +148,19 @@ impl<'a> Fields<'a> {
             }
             let path = format!("{}{}", self.prefix, entry.key);
             let name = entry.written.as_deref().unwrap_or(&entry.key);
-            let mut problem =
-                Problem::new("unknown-field", Place::Key(path.as_str().into()), format!("there is no field `{name}` here"));
+            let mut problem = Problem::new(
+                "unknown-field",
+                Place::Key(path.as_str().into()),
+                format!("there is no field `{name}` here"),
+            );
             if let Some(near) = nearest(name, self.names.iter().copied()) {
                 problem = problem.help(format!("did you mean `{near}`?"));
                 if entry.written.is_none() {
                     problem = problem.fix(Fix::RenameKey { field: path.into(), to: near.into() });
                 }
             } else {
-                problem = problem.help("remove it, or begin its name with `x-` to keep it as your own");
+                problem =
+                    problem.help("remove it, or begin its name with `x-` to keep it as your own");
             }
             self.problems.push(problem);
         }
@@ -170,7 +185,9 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// Any scalar as text.
     pub fn text(self) -> Option<Box<str>> {
-        self.scalar(Shape::Text, "text", |text| (!text.trim().is_empty()).then(|| text.trim().into()))
+        self.scalar(Shape::Text, "text", |text| {
+            (!text.trim().is_empty()).then(|| text.trim().into())
+        })
     }
 
     /// A date.
@@ -192,7 +209,8 @@ impl<'f, 'a> Field<'f, 'a> {
             (None, None) => "a number".to_owned(),
         };
         self.scalar(Shape::Number { min, max }, &expected, |text| {
-            number(text).filter(|n| min.is_none_or(|min| *n >= min) && max.is_none_or(|max| *n <= max))
+            number(text)
+                .filter(|n| min.is_none_or(|min| *n >= min) && max.is_none_or(|max| *n <= max))
         })
     }
 
@@ -224,7 +242,8 @@ impl<'f, 'a> Field<'f, 'a> {
         if let Some(value) = allowed.contains(&text).then(|| T::from_word(text)).flatten() {
             return Some(value);
         }
-        let found = if node.text().is_some() { format!("`{text}`") } else { node.what().to_owned() };
+        let found =
+            if node.text().is_some() { format!("`{text}`") } else { node.what().to_owned() };
         let shown = fields.written(name).to_owned();
         let mut problem = Problem::new(
             "wrong-type",
@@ -232,7 +251,11 @@ impl<'f, 'a> Field<'f, 'a> {
             format!("`{shown}` is one of {}, not {found}", any_of(allowed.iter().copied())),
         );
         let lower = text.to_lowercase().replace([' ', '_'], "-");
-        let near = allowed.iter().copied().find(|w| *w == lower).or_else(|| nearest(text, allowed.iter().copied()));
+        let near = allowed
+            .iter()
+            .copied()
+            .find(|w| *w == lower)
+            .or_else(|| nearest(text, allowed.iter().copied()));
         if let Some(near) = near {
             problem = problem
                 .help(format!("did you mean `{near}`?"))
@@ -254,12 +277,14 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// Texts; one text stands for a list of one.
     pub fn texts(self) -> Vec<Box<str>> {
-        self.each(Shape::Text, "text", |text| (!text.trim().is_empty()).then(|| text.trim().into())).unwrap_or_default()
+        self.each(Shape::Text, "text", |text| (!text.trim().is_empty()).then(|| text.trim().into()))
+            .unwrap_or_default()
     }
 
     /// Dates; one date stands for a list of one.
     pub fn dates(self) -> Vec<crate::base::date::Date> {
-        self.each(Shape::Date, "a date such as `2026-05-14`", crate::base::date::parse_date).unwrap_or_default()
+        self.each(Shape::Date, "a date such as `2026-05-14`", crate::base::date::parse_date)
+            .unwrap_or_default()
     }
 
     /// Numbers; one number stands for a list of one.
@@ -268,7 +293,12 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// A scalar of a form of its own: `shape` describes it, `expected` says it in words.
-    pub fn scalar<T>(self, shape: Shape, expected: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub fn scalar<T>(
+        self,
+        shape: Shape,
+        expected: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         self.scalar_or("wrong-type", shape, expected, read, |_| None)
     }
 
@@ -288,8 +318,11 @@ impl<'f, 'a> Field<'f, 'a> {
         if value.is_none() {
             let found = describe_node(node);
             let shown = fields.written(name).to_owned();
-            let mut problem =
-                Problem::new(code, Place::Field(path.as_str().into()), format!("`{shown}` is {expected}, not {found}"));
+            let mut problem = Problem::new(
+                code,
+                Place::Field(path.as_str().into()),
+                format!("`{shown}` is {expected}, not {found}"),
+            );
             if let Some((words, fixed)) = node.text().and_then(help) {
                 problem = problem.help(words);
                 if let Some(value) = fixed {
@@ -302,10 +335,16 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// Every item of a list, or the one scalar that stands for it; `None` when the field is not there.
-    pub fn each<T>(self, shape: Shape, expected: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    pub fn each<T>(
+        self,
+        shape: Shape,
+        expected: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let name = self.name;
         let Self { fields, about, aliases, required, .. } = self;
-        let (path, node) = Field { fields, name, about, aliases, required }.take(Shape::List(Box::new(shape)))?;
+        let (path, node) =
+            Field { fields, name, about, aliases, required }.take(Shape::List(Box::new(shape)))?;
         let one = std::slice::from_ref(node);
         let (items, listed) = match &node.value {
             Value::List(items) => (items.as_slice(), true),
@@ -316,7 +355,8 @@ impl<'f, 'a> Field<'f, 'a> {
             match item.text().and_then(&read) {
                 Some(value) => out.push(value),
                 None => {
-                    let place = if listed { Place::item(&path, index) } else { Place::field(&path) };
+                    let place =
+                        if listed { Place::item(&path, index) } else { Place::field(&path) };
                     let shown = fields.written(name).to_owned();
                     let found = describe_node(item);
                     fields.problems.push(Problem::new(
@@ -368,7 +408,9 @@ impl<'f, 'a> Field<'f, 'a> {
             let mut inner = Fields::describing();
             let _ = read(&mut inner);
             let described = inner.described();
-            let plain = scalar.and_then(|key| described.iter().find(|i| i.name == key)).map(|i| i.shape.clone());
+            let plain = scalar
+                .and_then(|key| described.iter().find(|i| i.name == key))
+                .map(|i| i.shape.clone());
             let object = Shape::Object(described);
             let item = plain.map_or(object.clone(), |plain| Shape::OneOf(vec![plain, object]));
             push(infos, &fields.1, Shape::List(Box::new(item)));
@@ -387,7 +429,12 @@ impl<'f, 'a> Field<'f, 'a> {
             let entries: &[Entry] = match (&item.value, scalar) {
                 (Value::Map(entries), _) => entries,
                 (Value::Text { .. }, Some(key)) => {
-                    made = [Entry { key: key.into(), written: None, span: item.span.clone(), value: item.clone() }];
+                    made = [Entry {
+                        key: key.into(),
+                        written: None,
+                        span: item.span.clone(),
+                        value: item.clone(),
+                    }];
                     &made
                 }
                 _ => {
@@ -409,13 +456,19 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// A map with free keys: each key with its place and value.
-    pub fn map<T>(self, shape: Shape, mut read: impl FnMut(&str, &Node, &str) -> Result<T, Problem>) -> Vec<(Box<str>, T)> {
+    pub fn map<T>(
+        self,
+        shape: Shape,
+        mut read: impl FnMut(&str, &Node, &str) -> Result<T, Problem>,
+    ) -> Vec<(Box<str>, T)> {
         let (fields, name) = self.open();
         if let Some(infos) = &mut fields.0.infos {
             push(infos, &fields.1, Shape::Map(Box::new(shape)));
             return Vec::new();
         }
-        let Some((path, node)) = find(fields.0, name, fields.1.aliases, fields.1.required) else { return Vec::new() };
+        let Some((path, node)) = find(fields.0, name, fields.1.aliases, fields.1.required) else {
+            return Vec::new();
+        };
         let Value::Map(entries) = &node.value else {
             let found = describe_node(node);
             fields.0.problems.push(Problem::new(
@@ -544,7 +597,11 @@ fn reference(text: &str) -> Option<Ref> {
 pub fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let plain = if text.contains('_') { text.replace('_', "") } else { text.to_owned() };
-    let starts = plain.trim_start_matches(['+', '-']).as_bytes().first().is_some_and(|b| b.is_ascii_digit() || *b == b'.');
+    let starts = plain
+        .trim_start_matches(['+', '-'])
+        .as_bytes()
+        .first()
+        .is_some_and(|b| b.is_ascii_digit() || *b == b'.');
     starts.then(|| plain.parse::<f64>().ok()).flatten().filter(|n| n.is_finite())
 }
 
@@ -591,7 +648,9 @@ pub fn json(node: &Node) -> serde_json::Value {
             },
         },
         Value::List(items) => Json::Array(items.iter().map(json).collect()),
-        Value::Map(entries) => Json::Object(entries.iter().map(|e| (e.key.to_string(), json(&e.value))).collect()),
+        Value::Map(entries) => {
+            Json::Object(entries.iter().map(|e| (e.key.to_string(), json(&e.value))).collect())
+        }
     }
 }
 
