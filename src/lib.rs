@@ -13,3 +13,5 @@ pub mod parse;
 pub mod theme;
 // Floor 2: the vocabulary, foreign front matter brought to it, the settings.
 pub mod kinds;
+// Floor 8: what leaves.
+pub mod report;

@@ -1,0 +1,168 @@
+//! Findings for programs. The shape is stable: fields may be added, and `version` says when one changes.
+//!
+//! ```json
+//! {"version": 1, "tool": {"name": "throughline", "version": "…"},
+//!  "summary": {"errors": 0, "warnings": 0, "notes": 0, "documents": 0, "known": null},
+//!  "findings": [{"lint", "level", "path", "line", "column", "end_line", "end_column", "what", "why", "help",
+//!                "fix", "related": [{"path", "line", "column", "end_line", "end_column", "what"}],
+//!                "subject", "field", "fingerprint"}],
+//!  "gone": [{"lint", "id", "file", "field", "count"}]}
+//! ```
+//!
+//! Lines and columns count from 1, columns in characters. What does not apply is `null`, never left out. A `fix` says
+//! what it does (`kind` and its values) and, where bytes are known, the `edits` that do it in the file of the finding.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::base::diagnostic::Fix;
+use crate::report::Report;
+use crate::report::baseline::Entry;
+use crate::report::fix::Edit;
+use crate::report::located::{Finding, Located};
+use crate::report::summary::Counts;
+
+/// The version of the shape.
+pub const VERSION: u32 = 1;
+
+/// Writes the report as one JSON object, indented, with a line break at the end.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Shape::of(report))?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    version: u32,
+    tool: Tool<'a>,
+    summary: Summary,
+    findings: Vec<Item<'a>>,
+    gone: &'a [Entry],
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    name: &'static str,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    #[serde(flatten)]
+    counts: Counts,
+    known: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    lint: &'a str,
+    level: &'static str,
+    #[serde(flatten)]
+    at: Position<'a>,
+    what: &'a str,
+    why: &'a str,
+    help: Option<&'a str>,
+    fix: Option<Mend<'a>>,
+    related: Vec<Related<'a>>,
+    subject: Option<&'a str>,
+    field: Option<String>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Position<'a> {
+    path: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    at: Position<'a>,
+    what: &'a str,
+}
+
+#[derive(Serialize)]
+struct Mend<'a> {
+    #[serde(flatten)]
+    said: Said<'a>,
+    edits: &'a [Edit],
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum Said<'a> {
+    SetField { field: &'a str, value: &'a str },
+    RenameKey { field: &'a str, to: &'a str },
+    Remove { field: &'a str },
+    Replace { text: &'a str },
+}
+
+impl<'a> Shape<'a> {
+    fn of(report: &'a Report) -> Self {
+        let baseline = report.baseline.as_ref();
+        Self {
+            version: VERSION,
+            tool: Tool { name: "throughline", version: report.version },
+            summary: Summary { counts: report.counts, known: baseline.map(|b| b.known) },
+            findings: report.findings.iter().map(Item::of).collect(),
+            gone: baseline.map_or(&[], |b| b.gone.as_slice()),
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        let diagnostic = finding.diagnostic;
+        Self {
+            lint: diagnostic.code,
+            level: diagnostic.level.as_str(),
+            at: Position::of(&finding.at),
+            what: &diagnostic.what,
+            why: diagnostic.why,
+            help: diagnostic.help.as_deref(),
+            fix: diagnostic
+                .fix
+                .as_ref()
+                .map(|fix| Mend { said: Said::of(fix), edits: &finding.edits }),
+            related: finding
+                .related
+                .iter()
+                .map(|(at, what)| Related { at: Position::of(at), what })
+                .collect(),
+            subject: Some(&*diagnostic.subject).filter(|subject| !subject.is_empty()),
+            field: finding.field(),
+            fingerprint: &finding.fingerprint,
+        }
+    }
+}
+
+impl<'a> Position<'a> {
+    fn of(at: &'a Located) -> Self {
+        Self {
+            path: &at.path,
+            line: at.line,
+            column: at.column,
+            end_line: at.end_line,
+            end_column: at.end_column,
+        }
+    }
+}
+
+impl<'a> Said<'a> {
+    fn of(fix: &'a Fix) -> Self {
+        match fix {
+            Fix::SetField { field, value } => Self::SetField { field, value },
+            Fix::RenameKey { field, to } => Self::RenameKey { field, to },
+            Fix::Remove { field } => Self::Remove { field },
+            Fix::Replace { text, .. } => Self::Replace { text },
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Findings for people at a terminal, in rustc's look: source line, underline, why, help, and a fix as a diff.
+
+use std::borrow::Cow;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level as Message, Origin, Patch, Renderer, Snippet,
+};
+use rayon::prelude::*;
+
+use crate::base::diagnostic::Level;
+use crate::report::located::{Finding, Located, floor};
+use crate::report::summary;
+use crate::report::{Report, fix_words};
+
+/// Two places of a file at most this many bytes apart share a snippet. Chosen by feel.
+const NEAR: usize = 16 * 1024;
+/// A piece of text longer than this is cut around the place before it is drawn. Chosen by feel.
+const LONG: usize = 4 * 1024;
+/// Characters kept on either side of a cut.
+const KEPT: usize = 300;
+/// A span of more lines than this is drawn at its first line only.
+const TALL: usize = 6;
+/// Findings drawn in one go, so that a long report streams.
+const BATCH: usize = 512;
+
+/// Writes every finding and the summary line.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let renderer = if report.look.colour { Renderer::styled() } else { Renderer::plain() }
+        .term_width(report.look.width.max(40));
+    for batch in report.findings.chunks(BATCH) {
+        let drawn: Vec<String> =
+            batch.par_iter().map(|finding| draw(report, &renderer, finding)).collect();
+        for text in drawn {
+            out.write_all(text.as_bytes())?;
+            out.write_all(b"\n\n")?;
+        }
+    }
+    if let Some(baseline) = &report.baseline {
+        for entry in &baseline.gone {
+            writeln!(out, "note: no longer found, take it out of the baseline: {entry}")?;
+        }
+    }
+    writeln!(out, "{}", summary::line(report))
+}
+
+/// One finding, without a line break at its end.
+#[must_use]
+pub fn one(report: &Report, finding: &Finding) -> String {
+    let renderer = if report.look.colour { Renderer::styled() } else { Renderer::plain() };
+    draw(report, &renderer.term_width(report.look.width.max(40)), finding)
+}
+
+fn draw(report: &Report, renderer: &Renderer, finding: &Finding) -> String {
+    let diagnostic = finding.diagnostic;
+    let text = report.texts.text(&finding.at.path);
+    let text = text.as_deref();
+    let elsewhere: Vec<Option<Arc<str>>> =
+        finding.related.iter().map(|(at, _)| report.texts.text(&at.path)).collect();
+
+    let mut group = level(diagnostic.level)
+        .primary_title(diagnostic.what.as_str())
+        .id(diagnostic.code)
+        .elements(main_snippet(finding, text));
+    for ((at, what), other) in finding.related.iter().zip(&elsewhere) {
+        if text.is_some() && is_near(finding, at) {
+            continue;
+        }
+        group = match other {
+            Some(other) => group.elements(other_snippet(at, what, other)),
+            None => group.element(
+                Message::NOTE.message(format!("{what} ({}:{}:{})", at.path, at.line, at.column)),
+            ),
+        };
+    }
+    if !diagnostic.why.is_empty() {
+        group = group.element(Message::NOTE.with_name("why").message(diagnostic.why));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Message::HELP.message(help.as_str()));
+    }
+    group = group.element(
+        Message::NOTE.message(format!("explain with `throughline explain {}`", diagnostic.code)),
+    );
+
+    let mut groups = vec![group];
+    groups.extend(text.and_then(|text| fix_group(finding, text)));
+    renderer.render(&groups)
+}
+
+fn level(level: Level) -> Message<'static> {
+    match level {
+        Level::Error => Message::ERROR,
+        Level::Warning => Message::WARNING,
+        Level::Note => Message::NOTE,
+    }
+}
+
+/// The place itself, and the other places that are near it in the same file.
+fn main_snippet<'t>(finding: &'t Finding, text: Option<&'t str>) -> Vec<Element<'t>> {
+    let at = &finding.at;
+    let Some(text) = text else { return vec![origin(at).into()] };
+    let near: Vec<&(Located, &str)> =
+        finding.related.iter().filter(|(other, _)| is_near(finding, other)).collect();
+    let places = || near.iter().map(|(other, _)| other).chain([at]);
+    let first = places().min_by_key(|place| place.start).unwrap_or(at);
+    let end = places().map(|place| drawn(text, place).end).max().unwrap_or(at.end);
+    let window = Window::new(text, first.start..end, first.line);
+    let snippet = window
+        .snippet()
+        .annotation(AnnotationKind::Primary.span(window.span(&drawn(text, at))))
+        .annotations(near.iter().map(|(other, what)| {
+            AnnotationKind::Context.span(window.span(&drawn(text, other))).label(*what)
+        }));
+    window.under(at, snippet)
+}
+
+/// A place in another file, or far away in the same one.
+fn other_snippet<'t>(at: &'t Located, what: &'t str, text: &'t str) -> Vec<Element<'t>> {
+    let range = drawn(text, at);
+    let window = Window::new(text, range.clone(), at.line);
+    let annotation = AnnotationKind::Context.span(window.span(&range)).label(what);
+    let snippet = window.snippet().annotation(annotation);
+    window.under(at, snippet)
+}
+
+/// What the fix would change, as a diff.
+fn fix_group<'t>(finding: &'t Finding, text: &'t str) -> Option<Group<'t>> {
+    let fix = finding.diagnostic.fix.as_ref()?;
+    let first = finding.edits.iter().map(|edit| edit.start).min()?;
+    let end = finding.edits.iter().map(|edit| edit.end).max()?;
+    let line = text.get(..first)?.matches('\n').count() + 1;
+    let window = Window::new(text, first..end, u32::try_from(line).unwrap_or(u32::MAX));
+    if window.cut {
+        return None;
+    }
+    let patches = finding
+        .edits
+        .iter()
+        .map(|edit| Patch::new(window.span(&(edit.start..edit.end)), edit.text.as_str()));
+    let snippet = Snippet::source(window.source).line_start(window.line).patches(patches);
+    let title = format!("{}: `throughline check --fix` does it", fix_words(fix));
+    Some(Message::HELP.secondary_title(title).element(snippet))
+}
+
+fn origin(at: &Located) -> Origin<'_> {
+    Origin::path(at.path.as_str()).line(at.line as usize).char_column(at.column as usize)
+}
+
+/// Whether another place is drawn in the snippet of the finding itself.
+fn is_near(finding: &Finding, other: &Located) -> bool {
+    let at = &finding.at;
+    let apart = other.start >= at.end || other.end <= at.start;
+    let distance = other.start.abs_diff(at.start).max(other.end.abs_diff(at.end));
+    other.path == at.path && apart && distance <= NEAR
+}
+
+/// The bytes that are underlined: without line breaks at the end, and of a tall span only the first line.
+fn drawn(text: &str, at: &Located) -> Range<usize> {
+    let start = floor(text, at.start);
+    let end = floor(text, at.end.max(start));
+    let span = text.get(start..end).unwrap_or_default();
+    let trimmed = span.trim_end();
+    let kept = if trimmed.matches('\n').count() >= TALL {
+        trimmed.lines().next().unwrap_or_default()
+    } else {
+        trimmed
+    };
+    start..start + kept.len()
+}
+
+/// The lines around some places: drawing costs what is drawn, however long the file is.
+struct Window<'t> {
+    source: Cow<'t, str>,
+    line: usize,
+    start: usize,
+    shift: usize,
+    cut: bool,
+}
+
+impl<'t> Window<'t> {
+    fn new(text: &'t str, range: Range<usize>, line: u32) -> Self {
+        let from = floor(text, range.start);
+        let to = floor(text, range.end.max(from));
+        let before = text.get(..from).unwrap_or_default();
+        let after = text.get(to..).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = to + after.find('\n').unwrap_or(after.len());
+        let line = line as usize;
+        let lead = from - start;
+        if end - start <= LONG || lead.max(end - to) <= LONG / 2 {
+            let source = text.get(start..end).unwrap_or_default();
+            let source = source.strip_suffix('\r').unwrap_or(source);
+            return Self { source: Cow::Borrowed(source), line, start, shift: 0, cut: false };
+        }
+        let near_start = start.max(floor(text, from.saturating_sub(KEPT)));
+        let near_end = end.min(floor(text, to.min(from + LONG) + KEPT));
+        let piece = text.get(near_start..near_end).unwrap_or_default();
+        let mark = if near_start > start { "..." } else { "" };
+        Self {
+            source: Cow::Owned(format!("{mark}{piece}...")),
+            line,
+            start: near_start,
+            shift: mark.len(),
+            cut: true,
+        }
+    }
+
+    /// A range of the text as a range of what is drawn.
+    fn span(&self, range: &Range<usize>) -> Range<usize> {
+        let place =
+            |offset: usize| (offset.saturating_sub(self.start) + self.shift).min(self.source.len());
+        floor(&self.source, place(range.start))..floor(&self.source, place(range.end))
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'t, T> {
+        Snippet::source(self.source.clone()).line_start(self.line)
+    }
+
+    /// A snippet under its heading; where the line was cut, the heading says the true column.
+    fn under(&self, at: &'t Located, snippet: Snippet<'t, Annotation<'t>>) -> Vec<Element<'t>> {
+        if self.cut {
+            vec![origin(at).into(), snippet.into()]
+        } else {
+            vec![snippet.path(at.path.as_str()).into()]
+        }
+    }
+}

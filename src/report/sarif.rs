@@ -1,0 +1,437 @@
+//! Findings as SARIF 2.1.0, within the limits of GitHub's code scanning.
+//!
+//! Only what viewers use is written. Fingerprints leave line numbers out, so that a moved line is no new alert; they stand
+//! under our own name and under the one that code scanning reads.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::base::diagnostic::Level;
+use crate::base::text::LineIndex;
+use crate::report::located::{Finding, Located};
+use crate::report::{Report, Rule, fix_words, percent};
+
+/// Code scanning shows no more results than this of one run.
+pub const MOST_RESULTS: usize = 5_000;
+/// Code scanning takes no longer descriptions than this, in characters.
+const MOST_WORDS: usize = 1_000;
+/// Code scanning takes no more places than this of one result.
+const MOST_PLACES: usize = 100;
+const ROOT: &str = "%SRCROOT%";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Writes one SARIF log of one run.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [Run::of(report)] };
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool<'a>,
+    invocations: [Invocation; 1],
+    original_uri_base_ids: HashMap<&'static str, Base>,
+    column_kind: &'static str,
+    results: Vec<Answer<'a>>,
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'static str,
+    semantic_version: &'a str,
+    rules: Vec<Descriptor<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor<'a> {
+    id: &'a str,
+    short_description: Text,
+    full_description: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<&'a str>,
+    help: Text,
+    default_configuration: Configuration,
+    properties: RuleProperties<'a>,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct RuleProperties<'a> {
+    tags: Vec<&'a str>,
+    #[serde(rename = "problem.severity")]
+    severity: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
+}
+
+#[derive(Serialize)]
+struct Base {
+    description: Text,
+}
+
+/// The counts of the whole report, also where results were left out.
+#[derive(Serialize)]
+struct Properties {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    documents: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Text,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: Fingerprints<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fingerprints<'a> {
+    primary_location_line_hash: &'a str,
+    #[serde(rename = "throughline/v1")]
+    ours: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: Physical,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<Logical>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Physical {
+    artifact_location: Artifact,
+    region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    uri: String,
+    uri_base_id: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    start_column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Logical {
+    fully_qualified_name: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix {
+    description: Text,
+    artifact_changes: [Change; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change {
+    artifact_location: Artifact,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inserted_content: Option<Text>,
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<String>,
+}
+
+impl Text {
+    fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), markdown: None }
+    }
+}
+
+impl<'a> Run<'a> {
+    fn of(report: &'a Report) -> Self {
+        let chosen = chosen(report);
+        let mut notifications = Vec::new();
+        if chosen.len() < report.findings.len() {
+            notifications.push(Notification {
+                level: "warning",
+                message: Text::plain(format!(
+                    "there are {} findings; the {} gravest are here, which is as many as code scanning shows",
+                    report.findings.len(),
+                    chosen.len()
+                )),
+            });
+        }
+        let index: HashMap<&str, usize> =
+            report.rules.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+        let mut lines = Lines { report, file: None };
+        let results =
+            chosen.into_iter().map(|finding| answer(finding, &index, &mut lines)).collect();
+        let counts = report.counts;
+        Self {
+            tool: Tool {
+                driver: Driver {
+                    name: "throughline",
+                    semantic_version: report.version,
+                    rules: report.rules.iter().map(Descriptor::of).collect(),
+                },
+            },
+            invocations: [Invocation {
+                execution_successful: true,
+                tool_execution_notifications: notifications,
+            }],
+            original_uri_base_ids: HashMap::from([(
+                ROOT,
+                Base { description: Text::plain("The root of the repository.") },
+            )]),
+            column_kind: "unicodeCodePoints",
+            results,
+            properties: Properties {
+                errors: counts.errors,
+                warnings: counts.warnings,
+                notes: counts.notes,
+                documents: counts.documents,
+            },
+        }
+    }
+}
+
+impl<'a> Descriptor<'a> {
+    fn of(rule: &'a Rule) -> Self {
+        let tags = [rule.topic].into_iter().filter(|topic| !topic.is_empty()).collect();
+        let mut help = Text::plain(cut(rule.why));
+        if !rule.page.is_empty() {
+            help.markdown = Some(rule.page.to_owned());
+        }
+        Self {
+            id: rule.name,
+            short_description: Text::plain(title(rule.name)),
+            full_description: Text::plain(cut(rule.why)),
+            help_uri: rule.url.as_deref(),
+            help,
+            default_configuration: Configuration { level: rule.level.as_str() },
+            properties: RuleProperties {
+                tags,
+                severity: match rule.level {
+                    Level::Error => "error",
+                    Level::Warning => "warning",
+                    Level::Note => "recommendation",
+                },
+            },
+        }
+    }
+}
+
+/// The findings that are written: all of them, or the gravest in their order.
+fn chosen<'a>(report: &'a Report) -> Vec<&'a Finding<'a>> {
+    let mut chosen: Vec<(usize, &Finding)> = report.findings.iter().enumerate().collect();
+    if chosen.len() > MOST_RESULTS {
+        chosen.sort_by_key(|(index, finding)| (std::cmp::Reverse(finding.diagnostic.level), *index));
+        chosen.truncate(MOST_RESULTS);
+        chosen.sort_by_key(|(index, _)| *index);
+    }
+    chosen.into_iter().map(|(_, finding)| finding).collect()
+}
+
+fn answer<'a>(
+    finding: &'a Finding,
+    index: &HashMap<&str, usize>,
+    lines: &mut Lines<'_>,
+) -> Answer<'a> {
+    let diagnostic = finding.diagnostic;
+    let mut logical = Vec::new();
+    if !diagnostic.subject.is_empty() {
+        let fully_qualified_name = match finding.field() {
+            Some(field) => format!("{}#{field}", diagnostic.subject),
+            None => diagnostic.subject.to_string(),
+        };
+        logical.push(Logical { fully_qualified_name });
+    }
+    let related = finding.related.iter().take(MOST_PLACES).enumerate();
+    Answer {
+        rule_id: diagnostic.code,
+        rule_index: index.get(diagnostic.code).copied(),
+        level: diagnostic.level.as_str(),
+        message: message(finding),
+        locations: [Location {
+            id: None,
+            physical_location: physical(&finding.at),
+            logical_locations: logical,
+            message: None,
+        }],
+        related_locations: related
+            .map(|(nth, (at, what))| Location {
+                id: Some(nth + 1),
+                physical_location: physical(at),
+                logical_locations: Vec::new(),
+                message: Some(Text::plain(literal(what))),
+            })
+            .collect(),
+        partial_fingerprints: Fingerprints {
+            primary_location_line_hash: &finding.fingerprint,
+            ours: &finding.fingerprint,
+        },
+        fixes: fix(finding, lines).into_iter().collect(),
+    }
+}
+
+/// What is wrong and what to do; other places are linked by their number, as viewers expect it.
+fn message(finding: &Finding) -> Text {
+    let diagnostic = finding.diagnostic;
+    let mut text = literal(&diagnostic.what);
+    for (nth, (_, what)) in finding.related.iter().take(MOST_PLACES).enumerate() {
+        let words = what.replace(['[', ']'], "");
+        text += &format!("\n[{words}]({})", nth + 1);
+    }
+    if let Some(help) = &diagnostic.help {
+        text += "\n";
+        text += &literal(help);
+    }
+    Text::plain(text)
+}
+
+/// A message in which nothing is taken for a link: brackets mean one only when parentheses follow.
+fn literal(text: &str) -> String {
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
+}
+
+fn physical(at: &Located) -> Physical {
+    Physical {
+        artifact_location: Artifact { uri: percent(&at.path), uri_base_id: ROOT },
+        region: Region {
+            start_line: at.line,
+            start_column: at.column,
+            end_line: at.end_line,
+            end_column: at.end_column,
+        },
+    }
+}
+
+fn fix(finding: &Finding, lines: &mut Lines<'_>) -> Option<Fix> {
+    let said = finding.diagnostic.fix.as_ref()?;
+    if finding.edits.is_empty() {
+        return None;
+    }
+    let replacements = finding
+        .edits
+        .iter()
+        .map(|edit| {
+            let at = lines.locate(&finding.at.path, edit.start, edit.end)?;
+            Some(Replacement {
+                deleted_region: physical(&at).region,
+                inserted_content: Some(Text::plain(edit.text.as_str()))
+                    .filter(|text| !text.text.is_empty()),
+            })
+        })
+        .collect::<Option<Vec<_>>>()?;
+    Some(Fix {
+        description: Text::plain(literal(&fix_words(said))),
+        artifact_changes: [Change {
+            artifact_location: Artifact { uri: percent(&finding.at.path), uri_base_id: ROOT },
+            replacements,
+        }],
+    })
+}
+
+/// Finds lines in files, remembering the last one: findings are sorted by path.
+struct Lines<'a> {
+    report: &'a Report<'a>,
+    file: Option<(String, Arc<str>, LineIndex)>,
+}
+
+impl Lines<'_> {
+    fn locate(&mut self, path: &str, start: usize, end: usize) -> Option<Located> {
+        if self.file.as_ref().is_none_or(|(known, ..)| known != path) {
+            let text = self.report.texts.text(path)?;
+            let index = LineIndex::new(&text);
+            self.file = Some((path.to_owned(), text, index));
+        }
+        let (_, text, index) = self.file.as_ref()?;
+        Some(Located::new(path, text, index, start..end))
+    }
+}
+
+/// A lint's name as a title: `Release without goal`.
+fn title(name: &str) -> String {
+    let words = name.replace('-', " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(MOST_WORDS) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
