@@ -143,7 +143,7 @@ fn fix_group<'t>(finding: &'t Finding, text: &'t str) -> Option<Group<'t>> {
         .edits
         .iter()
         .map(|edit| Patch::new(window.span(&(edit.start..edit.end)), edit.text.as_str()));
-    let snippet = Snippet::source(window.source).line_start(window.line).patches(patches);
+    let snippet = window.snippet().patches(patches);
     let title = format!("{}: `throughline check --fix` does it", fix_words(fix));
     Some(Message::HELP.secondary_title(title).element(snippet))
 }
