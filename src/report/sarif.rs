@@ -297,7 +297,8 @@ impl<'a> Descriptor<'a> {
 fn chosen<'a>(report: &'a Report) -> Vec<&'a Finding<'a>> {
     let mut chosen: Vec<(usize, &Finding)> = report.findings.iter().enumerate().collect();
     if chosen.len() > MOST_RESULTS {
-        chosen.sort_by_key(|(index, finding)| (std::cmp::Reverse(finding.diagnostic.level), *index));
+        chosen
+            .sort_by_key(|(index, finding)| (std::cmp::Reverse(finding.diagnostic.level), *index));
         chosen.truncate(MOST_RESULTS);
         chosen.sort_by_key(|(index, _)| *index);
     }
