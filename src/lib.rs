@@ -8,6 +8,7 @@ pub mod base;
 
 // Floor 1: one text alone; the formulas; where bytes come from.
 pub mod parse;
+pub mod source;
 
 // Floor 6: page data to HTML, numbers to drawings.
 pub mod theme;
