@@ -3,7 +3,6 @@
 //! A report takes findings whose places are already found, and texts for snippets; it reads and writes no files.
 
 pub mod baseline;
-pub mod fix;
 pub mod github;
 pub mod gitlab;
 pub mod json;

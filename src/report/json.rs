@@ -17,9 +17,9 @@ use std::io;
 use serde::Serialize;
 
 use crate::base::diagnostic::Fix;
+use crate::base::edit::Edit;
 use crate::report::Report;
 use crate::report::baseline::Entry;
-use crate::report::fix::Edit;
 use crate::report::located::{Finding, Located};
 use crate::report::summary::Counts;
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::edit::Edit;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
 use crate::base::text::LineIndex;
-use crate::report::fix::Edit;
 
 /// A place as a person or another program needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use serde_json::Value;
 use throughline::base::diagnostic::{Diagnostic, Fix, Level};
+use throughline::base::edit::Edit;
 use throughline::base::names::DocPath;
 use throughline::base::place::{Place, Spot};
 use throughline::base::text::LineIndex;
 use throughline::report::baseline::{self, Baseline, Fault};
-use throughline::report::fix::Edit;
 use throughline::report::located::{Finding, Located, NoTexts};
 use throughline::report::{FORMATS, Report, Rule, format, github, markdown, sarif};
 

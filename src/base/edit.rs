@@ -1,4 +1,4 @@
-//! Fixes as bytes.
+//! Changes of a text as bytes. Reports tell them, `publish::edit` carries them out.
 
 use serde::Serialize;
 
