@@ -3,3 +3,6 @@
 //! Nothing here sees the model; what a page shows was worked out by `views`.
 
 pub mod icons;
+pub mod templates;
+
+pub use templates::Theme;

@@ -14,6 +14,16 @@ pub fn place(page: &mut String) {
     page.replace_range(at..at + PLACE.len(), &sprite);
 }
 
+/// Puts the sprite into a page that begins at `start` of a buffer.
+pub fn place_from(out: &mut Vec<u8>, start: usize) {
+    let Some(page) = out.get(start..).and_then(|page| std::str::from_utf8(page).ok()) else {
+        return;
+    };
+    let Some(at) = page.rfind(PLACE).map(|at| at + start) else { return };
+    let sprite = sprite(page);
+    out.splice(at..at + PLACE.len(), sprite.into_bytes());
+}
+
 /// The symbols that `html` refers to, as one hidden `svg`; empty when it refers to none.
 #[must_use]
 pub fn sprite(html: &str) -> String {

@@ -2,23 +2,10 @@
 //! only the icons they use. Set `GALLERY` to a folder to have the pages written there.
 
 use serde_json::{Value, json};
-use tera::{Context, Tera};
-use throughline::theme::icons;
+use throughline::theme::Theme;
+use throughline::theme::templates::Content;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
-
-fn templates() -> Tera {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(format!("{FOLDER}/templates")).expect("the theme's templates") {
-        let path = entry.expect("an entry").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        found.push((name, std::fs::read_to_string(&path).expect("a template")));
-    }
-    found.sort();
-    let mut tera = Tera::new();
-    tera.add_raw_templates(found).expect("templates that parse");
-    tera
-}
 
 fn site() -> Value {
     json!({
@@ -82,21 +69,18 @@ fn goal() -> Value {
     })
 }
 
-fn render(template: &str, depth: &str, page: &Value, data: &Value, body: &str) -> String {
-    let mut context = Context::new();
-    context.insert("root", depth);
-    context.insert("site", &site());
-    context.insert("page", page);
-    context.insert("data", data);
-    context.insert("body", body);
-    context.insert("charts", &json!({}));
-    context.insert("t", &json!({}));
-    let mut html = match templates().render(template, &context) {
-        Ok(html) => html,
-        Err(error) => panic!("{template}: {error}"),
-    };
-    icons::place(&mut html);
-    html
+fn render(template: &str, root: &str, page: &Value, data: &Value, body: &str) -> String {
+    let (theme, problems) = Theme::open(Vec::new());
+    assert_eq!(problems, []);
+    let mut content = Content::new(root, page, data);
+    content.body = body.to_owned();
+    content.charts.push(("line".to_owned(), "<figure class=\"chart\"></figure>".to_owned()));
+    let mut out = Vec::new();
+    let site = tera::Value::from_serializable(&site());
+    if let Err(problem) = theme.render(template, &site, content, &mut out) {
+        panic!("{template}: {} at {:?}", problem.what, problem.place);
+    }
+    String::from_utf8(out).expect("text")
 }
 
 const PROSE: &str = "<p>A clinic that takes a booking online in its first week <a href=\"../a.html\">stays</a> for <em>years</em>.</p>\
@@ -105,6 +89,36 @@ const PROSE: &str = "<p>A clinic that takes a booking online in its first week <
 <ul><li><input type=\"checkbox\" checked disabled> Done</li><li>Plain</li></ul>\
 <table><thead><tr><th>Step</th><th>Days</th></tr></thead><tbody><tr><td>Sign-in</td><td>2.1</td></tr></tbody></table>\
 <pre><code>let x = 1;</code></pre><hr><blockquote><p>And that was March.</p></blockquote>";
+
+fn view() -> Value {
+    let release = json!({"title": "Import <wizard>", "url": "releases/a.html", "kind": "release", "status": "shipped", "status_word": "Shipped"});
+    let goal = json!({"title": "First booking", "url": "goals/a.html", "kind": "goal", "status": "at-risk", "status_word": "At risk", "note": "Growth", "right": "30 Jun"});
+    let section = |id: &str, width: &str, blocks: Value| json!({"id": id, "title": format!("Part {id}"), "width": width, "note": "a note", "blocks": blocks});
+    json!({"lead": [{"text": "93.5 % of effort is on a "}, {"text": "thread", "url": "alignment/index.html"}, {"text": "."}],
+        "downloads": [{"title": "goals.csv", "url": "goals.csv"}],
+        "sections": [
+            section("numbers", "two-thirds", json!([{"type": "figures", "items": [
+                {"label": "Alignment", "text": "93.5", "unit": "of 100", "formula": "on / all", "how_url": "how/alignment.html", "delta": "-3", "tone": "off",
+                 "inputs": [{"name": "on", "text": "52 pw", "url": "goals/a.html"}, {"name": "all", "text": "56 pw"}], "spark": "line", "note": "since April"},
+                {"label": "NPS", "text": "not known"}]}, {"type": "chart", "chart": "line", "note": "By week."}, {"type": "chart", "chart": "none"}])),
+            section("leaks", "third", json!([{"type": "ledger", "items": [{"points": "-4.5", "text": "Co-branding <has> no goal", "url": "releases/a.html", "code": "release-without-goal", "code_url": "how/x.html"}, {"points": "-2", "text": "Other"}], "total": {"points": "-6.5", "text": "lost"}}])),
+            section("table", "", json!([{"type": "table", "caption": "Goals", "csv_url": "goals.csv", "more": {"text": "12 more", "url": "goals/all.html"},
+                "columns": [{"key": "goal", "title": "Goal"}, {"key": "status", "title": "Status", "kind": "status"}, {"key": "n", "title": "Progress", "kind": "number", "unit": "%"}, {"key": "r", "title": "Releases"}, {"key": "x", "title": "Trend"}],
+                "rows": [{"cells": [{"text": "First <booking>", "kind": "goal", "sub": "Growth"}, {"text": "At risk", "status": "at-risk"}, {"text": "45", "value": 0.45, "how_url": "how/okr.html", "formula": "a / b", "was": "50", "tone": "off"}, {"units": [{"status": "shipped", "text": "Import", "url": "releases/a.html"}, {"status": "planned", "text": "Kit", "tone": "off"}]}, {"chart": "line"}], "url": "goals/a.html", "id": "g", "tone": "off"},
+                    {"cells": [{"text": "Second"}, null, {"text": "not known"}, null, null], "below": "the line: 56 pw"}],
+                "foot": [{"text": "All"}, null, {"text": "45"}, null, null]}, {"type": "table", "columns": [], "rows": [], "empty": "Nothing in flight."}])),
+            section("rest", "half", json!([
+                {"type": "cards", "items": [{"title": "The front door", "url": "strategy/a.html", "kind": "pillar", "status": "active", "lead": "Be first.", "facts": [{"label": "Effort", "text": "12 pw"}, {"owner": null}], "bar": {"value": 0.456, "expected": 0.54, "text": "46", "tone": "risk"}, "items": [goal], "note": "n"}, {"title": "Bare"}]},
+                {"type": "list", "items": [goal, release], "dated": true, "more": "3 more"}, {"type": "list", "items": [{"title": "Only", "owner": {"name": "Inés"}, "date": "3 May"}], "ordered": true},
+                {"type": "tree", "items": [{"title": "North star", "kind": "metric", "children": [{"title": "Input", "url": "metrics/a.html", "right": "12", "children": [goal]}]}]},
+                {"type": "board", "columns": [{"title": "Now", "count": "2", "note": "dated", "items": [release]}, {"title": "Next"}, {"title": "Later", "items": [goal]}]}])),
+            section("words", "half", json!([{"type": "prose", "text": "A <b>."}, {"type": "prose", "html": "<p>Safe.</p>"}, {"type": "sentence", "parts": [{"text": "Two", "strong": true}]},
+                {"type": "facts", "items": [{"status": "at-risk", "status_word": "At risk"}]}, {"type": "findings", "items": [finding("error"), {"level": "note", "what": "w", "lint": "l"}]},
+                {"type": "thread", "items": [{"title": "Strategy", "kind": "strategy"}, {"title": "no goal", "missing": true}, release], "text": [{"text": "It hangs."}]},
+                {"type": "history", "items": [{"date": "11 May", "field": "Date", "from": "14 May", "to": "28 May", "slip": "+14 d", "late": true}]},
+                {"type": "callout", "title": "Mind", "text": "the gap", "tone": "warn"}, {"type": "code", "text": "a <b>", "caption": "c"},
+                {"type": "empty", "title": "No bets.", "text": "They would stand here.", "line": "throughline new bet \"…\""}, {"type": "unheard-of"}]))]})
+}
 
 fn pages() -> Vec<(&'static str, String)> {
     let base = json!({"url": "goals/first-booking.html", "title": "New clinics take their first online booking within a week", "template": "document",
@@ -139,6 +153,17 @@ fn pages() -> Vec<(&'static str, String)> {
                 "",
                 &json!({"url": "404.html", "title": "Off the line"}),
                 &json!({}),
+                "",
+            ),
+        ),
+        ("view.html", render("view.html", "../", &bare, &view(), "")),
+        (
+            "bare-view.html",
+            render(
+                "view.html",
+                "../",
+                &bare,
+                &json!({"sections": [{"id": "a", "title": "A"}]}),
                 "",
             ),
         ),
@@ -232,7 +257,7 @@ fn rules_name_tokens_and_never_a_colour() {
 #[test]
 fn the_gallery_is_written_when_asked_for() {
     let made = pages();
-    assert_eq!(made.len(), 5);
+    assert_eq!(made.len(), 7);
     let Ok(folder) = std::env::var("GALLERY") else { return };
     let folder = std::path::PathBuf::from(folder);
     std::fs::create_dir_all(folder.join("goals")).expect("a folder");
@@ -240,4 +265,108 @@ fn the_gallery_is_written_when_asked_for() {
         let under = if html.contains("data-root=\"../\"") { "goals" } else { "." };
         std::fs::write(folder.join(under).join(name), html).expect("a page");
     }
+}
+
+#[test]
+fn a_view_shows_every_kind_of_block() {
+    let html = render("view.html", "../", &json!({"url": "a.html", "title": "A"}), &view(), "");
+    for part in [
+        "<a href=\"../alignment/index.html\">thread</a>",
+        "<figure class=\"chart\"></figure>",
+        "Import &lt;wizard&gt;",
+        "First &lt;booking&gt;",
+        "data-v=\"0.45\"",
+        "width=\"45.6%\"",
+        "<td colspan=\"5\"><span>the line: 56 pw</span></td>",
+        "a &lt;b&gt;",
+        "<a href=\"../goals/a.html\">First &lt;booking&gt;</a>",
+        "<a href=\"../goals.csv\" download>CSV</a>",
+        "class=\"lost-rung\"",
+        "<p>Safe.</p>",
+        "A &lt;b&gt;.",
+    ] {
+        assert!(html.contains(part), "{part} is not in\n{html}");
+    }
+}
+
+fn opened(files: &[(&str, &str)]) -> (Theme, Vec<throughline::base::diagnostic::Problem>) {
+    Theme::open(
+        files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect(),
+    )
+}
+
+fn shown(theme: &Theme, template: &str) -> (String, bool) {
+    let mut out = b"before".to_vec();
+    let site = tera::Value::from_serializable(&site());
+    let content = Content::new("", &json!({"url": "a.html", "title": "Alpha"}), &json!({}));
+    let sound = theme.render(template, &site, content, &mut out).is_ok();
+    (String::from_utf8(out).expect("text"), sound)
+}
+
+#[test]
+fn an_own_template_can_extend_the_built_in_one_of_its_name() {
+    let (theme, problems) = opened(&[
+        (
+            "templates/page.html",
+            "{% extends \"builtin/page.html\" %}{% block head %}<meta name=\"own\">{% endblock head %}",
+        ),
+        ("assets/site.css", "own"),
+        ("README.md", "about"),
+    ]);
+    assert_eq!(problems, []);
+    let (html, sound) = shown(&theme, "page.html");
+    assert!(
+        sound && html.starts_with("before<!doctype html>") && html.contains("<meta name=\"own\">")
+    );
+    assert!(theme.assets().any(|it| it == ("assets/site.css", b"own")));
+    assert_ne!(theme.print(), Theme::open(Vec::new()).0.print());
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_line_and_the_built_in_one_is_used() {
+    for (text, line, words) in [
+        ("\n{% if %}", 2, "templates/page.html"),
+        ("a\n\n{{ x | nosuch }}", 3, "unknown filter `nosuch`"),
+        ("{% extends \"nosuch.html\" %}", 1, "extends `nosuch.html`"),
+        ("{% extends \"page.html\" %}", 1, "extends itself"),
+        ("{{ <nosuch /> }}", 1, "unknown component `nosuch`"),
+    ] {
+        let (theme, problems) =
+            opened(&[("templates/page.html", text), ("templates/list.html", "fine")]);
+        let [problem] = problems.as_slice() else { panic!("{text}: {problems:?}") };
+        assert!(problem.what.contains(words), "{}", problem.what);
+        assert!(
+            matches!(problem.place, throughline::base::place::Place::Line(it, _) if it == line),
+            "{problem:?}"
+        );
+        let (html, sound) = shown(&theme, "page.html");
+        assert!(sound && html.contains("<h1 class=\"title\">Alpha</h1>"));
+        assert_eq!(shown(&theme, "list.html").0, "beforefine");
+    }
+}
+
+#[test]
+fn a_template_that_breaks_others_stays_out() {
+    let (theme, problems) =
+        opened(&[("templates/base.html", "{{ page.title }}"), ("templates/list.html", "fine")]);
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].what.starts_with("`templates/base.html` breaks others"), "{problems:?}");
+    assert!(shown(&theme, "page.html").0.contains("<!doctype html>"));
+    assert_eq!(shown(&theme, "list.html").0, "beforefine");
+}
+
+#[test]
+fn a_template_that_fails_on_a_page_leaves_the_page_to_the_built_in_one() {
+    let (theme, problems) = opened(&[("templates/page.html", "half {{ page.nosuch.deep }}")]);
+    assert_eq!(problems, []);
+    let (html, sound) = shown(&theme, "page.html");
+    assert!(!sound && html.starts_with("before<!doctype html>") && html.ends_with("</html>\n"));
+}
+
+#[test]
+fn a_page_whose_template_is_missing_is_shown_as_a_plain_page() {
+    let (theme, _) = Theme::open(Vec::new());
+    assert!(theme.has("view.html") && !theme.has("nosuch.html"));
+    let (html, sound) = shown(&theme, "nosuch.html");
+    assert!(!sound && html.contains("<h1 class=\"title\">Alpha</h1>"));
 }

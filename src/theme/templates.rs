@@ -1,0 +1,240 @@
+//! The templates and assets of a theme: the built-in ones are in the program, and a file of the same
+//! name in the site's theme folder takes their place.
+//!
+//! A page is rendered from one shared value for the site and a small one for the page. A theme that is
+//! broken costs no page: the built-in template of the same name is used and the fault is told.
+
+mod fault;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_embed::Embed;
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::base::diagnostic::Problem;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::place::Place;
+use crate::theme::icons;
+
+/// Where the templates of a site's own theme stand; a name without prefix is looked for here first.
+const OWN: &str = "theme/";
+/// Where the built-in templates stand, so that an own `base.html` can extend `builtin/base.html`.
+const BUILTIN: &str = "builtin/";
+
+#[derive(Embed)]
+#[folder = "themes/default/"]
+struct Files;
+
+/// Templates and assets, ready for use by any number of threads.
+pub struct Theme {
+    tera: Tera,
+    /// The built-in templates alone; only where the site has templates of its own.
+    plain: Option<Tera>,
+    names: BTreeSet<String>,
+    assets: BTreeMap<String, Cow<'static, [u8]>>,
+    print: Fingerprint,
+}
+
+/// What one page shows besides the site's shared value.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The way from the page to the root: empty, `../`, `../../`.
+    pub root: String,
+    /// The frame's data: `url`, `title`, `nav_key` and so on, as `base.html` says.
+    pub page: Value,
+    /// The template's own data.
+    pub data: Value,
+    /// Safe HTML of the document's body.
+    pub body: String,
+    /// Drawn charts, by the names that `data` uses.
+    pub charts: Vec<(String, String)>,
+}
+
+impl Content {
+    /// A page of this data, without body and charts.
+    pub fn new(root: &str, page: &impl Serialize, data: &impl Serialize) -> Self {
+        Self {
+            root: root.to_owned(),
+            page: Value::from_serializable(page),
+            data: Value::from_serializable(data),
+            body: String::new(),
+            charts: Vec::new(),
+        }
+    }
+}
+
+impl Theme {
+    /// The built-in theme with a site's own files laid over it: `templates/x.html` and `assets/x`.
+    /// Files elsewhere in a theme's folder belong to its author and are left alone.
+    #[must_use]
+    pub fn open(overrides: Vec<(String, Vec<u8>)>) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut assets = BTreeMap::new();
+        let mut builtin = Vec::new();
+        let mut print = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
+        let mut names = BTreeSet::new();
+        let paths: BTreeSet<_> = Files::iter().collect();
+        for path in paths {
+            let Some(file) = Files::get(&path) else { continue };
+            print = print.with(Fingerprint::of(path.as_bytes())).with(Fingerprint::of(&file.data));
+            if let Some(name) = path.strip_prefix("templates/") {
+                let text = String::from_utf8_lossy(&file.data).into_owned();
+                builtin.push((format!("{BUILTIN}{name}"), text));
+                names.insert(name.to_owned());
+            } else {
+                assets.insert(path.into_owned(), file.data);
+            }
+        }
+        let mut tera = Tera::new();
+        let laid = tera
+            .set_fallback_prefixes([OWN, BUILTIN])
+            .and_then(|()| tera.add_raw_templates(builtin));
+        if let Err(error) = laid {
+            problems.extend(fault::problems(&error).into_iter().map(|(_, problem)| problem));
+        }
+
+        let mut own = Vec::new();
+        let mut overrides = overrides;
+        overrides.sort();
+        for (path, bytes) in overrides {
+            print = print.with(Fingerprint::of(path.as_bytes())).with(Fingerprint::of(&bytes));
+            if path.starts_with("assets/") {
+                assets.insert(path, Cow::Owned(bytes));
+            } else if let Some(name) = path.strip_prefix("templates/") {
+                match String::from_utf8(bytes) {
+                    Ok(text) => own.push((format!("{OWN}{name}"), text)),
+                    Err(_) => problems.push(
+                        Problem::new(
+                            "bad-template",
+                            Place::Line(1, 1),
+                            format!("`{path}` is not UTF-8"),
+                        )
+                        .help("save the template as UTF-8"),
+                    ),
+                }
+            }
+        }
+        let plain = (!own.is_empty()).then(|| tera.clone());
+        names.extend(lay_over(&mut tera, own, &mut problems));
+        (Self { tera, plain, names, assets, print }, problems)
+    }
+
+    /// Whether there is a template of this name.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.names.contains(template)
+    }
+
+    /// Appends a page to `out`. `site` is shared by all pages and holds `t`, the words of the language.
+    ///
+    /// # Errors
+    /// The fault of a template. Where another one can stand in for it (the built-in one of that name, or
+    /// `page.html` for a name that there is not) the page is in `out` all the same.
+    pub fn render(
+        &self,
+        template: &str,
+        site: &Value,
+        content: Content,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Problem> {
+        let context = context(site, content);
+        let Err(problem) = draw(&self.tera, template, &context, out) else { return Ok(()) };
+        // A fault of the spare would be ours; the first one is what the author can mend.
+        match &self.plain {
+            Some(plain) => {
+                let _ = draw(plain, template, &context, out)
+                    .or_else(|_| draw(plain, "page.html", &context, out));
+            }
+            None if !self.has(template) => {
+                let _ = draw(&self.tera, "page.html", &context, out);
+            }
+            None => {}
+        }
+        Err(problem)
+    }
+
+    /// Every asset: its path below the root (`assets/site.css`) and its bytes, sorted.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// Stands for every template and asset: equal while no page could look different.
+    #[must_use]
+    pub const fn print(&self) -> Fingerprint {
+        self.print
+    }
+}
+
+/// Adds a site's own templates, leaving out those that are broken; gives the names of the others.
+fn lay_over(
+    tera: &mut Tera,
+    mut own: Vec<(String, String)>,
+    problems: &mut Vec<Problem>,
+) -> Vec<String> {
+    loop {
+        let borrowed = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let Err(error) = tera.add_raw_templates(borrowed) else { break };
+        let mut blamed = fault::problems(&error);
+        blamed.retain(|(name, _)| own.iter().any(|(it, _)| it == name));
+        if blamed.is_empty() {
+            one_by_one(tera, &mut own, problems);
+            break;
+        }
+        own.retain(|(name, _)| blamed.iter().all(|(it, _)| it != name));
+        problems.extend(blamed.into_iter().map(|(_, problem)| problem));
+    }
+    own.iter().filter_map(|(name, _)| name.strip_prefix(OWN)).map(str::to_owned).collect()
+}
+
+/// For a fault that shows in a built-in template: whichever own one brings it about stays out.
+fn one_by_one(tera: &mut Tera, own: &mut Vec<(String, String)>, problems: &mut Vec<Problem>) {
+    own.retain(|(name, text)| {
+        let Err(error) = tera.add_raw_template(name, text) else { return true };
+        let shown = fault::shown(name);
+        let mut found = fault::problems(&error);
+        let (_, mut problem) = if found.is_empty() {
+            (String::new(), Problem::new("bad-template", Place::Line(1, 1), error.to_string()))
+        } else {
+            found.swap_remove(0)
+        };
+        problem.what = format!("{shown} breaks others: {}", problem.what);
+        problem.place = Place::Line(1, 1);
+        problems.push(problem);
+        false
+    });
+}
+
+fn context(site: &Value, content: Content) -> Context {
+    let mut context = Context::new();
+    let words = site.get_from_path("t").cloned();
+    context.insert_value("t", words.filter(Value::is_map).unwrap_or_else(empty));
+    context.insert_value("site", site.clone());
+    context.insert_value("root", Value::from(content.root));
+    context.insert_value("page", if content.page.is_map() { content.page } else { empty() });
+    context.insert_value("data", if content.data.is_map() { content.data } else { empty() });
+    context.insert_value("body", Value::safe_string(&content.body));
+    let charts: tera::Map = content
+        .charts
+        .into_iter()
+        .map(|(name, html)| (tera::value::Key::from(name), Value::safe_string(&html)))
+        .collect();
+    context.insert_value("charts", Value::from(charts));
+    context
+}
+
+fn empty() -> Value {
+    Value::from(tera::Map::default())
+}
+
+fn draw(tera: &Tera, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Problem> {
+    let start = out.len();
+    if let Err(error) = tera.render_to(template, context, &mut *out) {
+        out.truncate(start);
+        let found = fault::problems(&error).into_iter().next();
+        return Err(found.map_or_else(|| fault::unplaced(template, &error), |(_, it)| it));
+    }
+    icons::place_from(out, start);
+    Ok(())
+}
