@@ -183,18 +183,19 @@ impl Config {
                 "What each link of a thread adds to its score.",
                 Weights::read,
             ),
-            thresholds: object(
-                f,
-                "thresholds",
-                "How far behind a key result may be.",
-                Pace::read,
-            ),
+            thresholds: object(f, "thresholds", "How far behind a key result may be.", Pace::read),
             reach_unit: f.field("reach_unit", "What `reach` counts.").text(),
             effort_unit: f.field("effort_unit", "The unit in which effort is shown.").choice(),
             period_start_month: site::month(f),
             scoring: object(f, "scoring", "How scores are made.", Scoring::read),
             markdown: object(f, "markdown", "How text is read and shown.", Markdown::read),
-            search: site::object_or(f, "search", "The search of the site.", "enabled", Search::read),
+            search: site::object_or(
+                f,
+                "search",
+                "The search of the site.",
+                "enabled",
+                Search::read,
+            ),
             feeds: site::object_or(f, "feeds", "The feeds of the site.", "enabled", Feeds::read),
             redirects: f
                 .field("redirects", "Old addresses and where they lead.")
@@ -243,25 +244,23 @@ fn theme(f: &mut Fields<'_>) -> Option<Box<str>> {
     f.field("theme", "The folder below `themes/` with files in place of the built-in ones.").scalar(
         Shape::Text,
         "the name of a folder below `themes/`",
-        |text| DocPath::new(text).filter(|path| !path.contains('/')).map(|path| path.as_str().into()),
+        |text| {
+            DocPath::new(text).filter(|path| !path.contains('/')).map(|path| path.as_str().into())
+        },
     )
 }
 
 /// A path relative to the settings, without slashes at its end; empty for `.`.
 fn path(f: &mut Fields<'_>, name: &'static str, about: &'static str) -> Option<Box<str>> {
-    f.field(name, about).scalar(
-        Shape::Text,
-        "a path below the folder of this file",
-        |text| {
-            let text = text.trim();
-            let plain = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
-            match plain {
-                "" if text.starts_with('/') => None,
-                "" | "." => Some("".into()),
-                _ => DocPath::new(plain).map(|path| path.as_str().into()),
-            }
-        },
-    )
+    f.field(name, about).scalar(Shape::Text, "a path below the folder of this file", |text| {
+        let text = text.trim();
+        let plain = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
+        match plain {
+            "" if text.starts_with('/') => None,
+            "" | "." => Some("".into()),
+            _ => DocPath::new(plain).map(|path| path.as_str().into()),
+        }
+    })
 }
 
 fn with_slash(url: Box<str>) -> Box<str> {

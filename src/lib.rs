@@ -17,5 +17,5 @@ pub mod kinds;
 // Floor 8: what leaves.
 pub mod report;
 // Floor 2: foreign front matter brought to the vocabulary, and the settings, which hold the rules.
-pub mod mapping;
 pub mod config;
+pub mod mapping;

@@ -90,11 +90,7 @@ pub fn bring(
 }
 
 /// The kind that the front matter names; a word that is none is a problem.
-fn written_kind(
-    parsed: &Parsed,
-    by_path: KindTag,
-    problems: &mut Vec<Problem>,
-) -> Option<KindTag> {
+fn written_kind(parsed: &Parsed, by_path: KindTag, problems: &mut Vec<Problem>) -> Option<KindTag> {
     let entry = parsed.front.get("type")?;
     let word = entry.value.text()?.trim();
     let tag = KindTag::named(word);

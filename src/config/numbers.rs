@@ -40,13 +40,9 @@ impl Weights {
                 .share()
                 .unwrap_or(usual.strategy),
             time: f.field("time", "It falls into its goal's period.").share().unwrap_or(usual.time),
-            owner: f
-                .field("owner", "Its team works for that goal.")
-                .share()
-                .unwrap_or(usual.owner),
+            owner: f.field("owner", "Its team works for that goal.").share().unwrap_or(usual.owner),
         };
-        let sum =
-            weights.goal + weights.outcome + weights.strategy + weights.time + weights.owner;
+        let sum = weights.goal + weights.outcome + weights.strategy + weights.time + weights.owner;
         if (sum - 1.0).abs() < 1e-9 {
             return weights;
         }

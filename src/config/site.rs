@@ -302,12 +302,14 @@ pub(super) fn redirect(from: &str, node: &Node, path: &str) -> Result<Box<str>, 
 }
 
 /// An address on the web.
-pub(super) fn address(f: &mut Fields<'_>, name: &'static str, about: &'static str) -> Option<Box<str>> {
-    f.field(name, about).scalar(
-        Shape::Text,
-        "an address that begins with `https://`",
-        |text| is_web(text.trim()).then(|| text.trim().into()),
-    )
+pub(super) fn address(
+    f: &mut Fields<'_>,
+    name: &'static str,
+    about: &'static str,
+) -> Option<Box<str>> {
+    f.field(name, about).scalar(Shape::Text, "an address that begins with `https://`", |text| {
+        is_web(text.trim()).then(|| text.trim().into())
+    })
 }
 
 pub(super) fn is_web(text: &str) -> bool {
@@ -339,9 +341,8 @@ pub(super) fn month(f: &mut Fields<'_>) -> i8 {
     f.field("period_start_month", about)
         .scalar(shape, "a month from 1 to 12", |text| {
             text.trim().parse::<i8>().ok().filter(|n| (1..=12).contains(n)).or_else(|| {
-                (1..=12).find(|n| {
-                    crate::base::date::month_name(*n).eq_ignore_ascii_case(text.trim())
-                })
+                (1..=12)
+                    .find(|n| crate::base::date::month_name(*n).eq_ignore_ascii_case(text.trim()))
             })
         })
         .unwrap_or(1)
