@@ -10,6 +10,11 @@ pub mod base;
 pub mod parse;
 pub mod source;
 
+// Floor 3: all documents as one.
+pub mod model;
+// Floor 4: documents judged.
+pub mod check;
+
 // Floor 6: page data to HTML, numbers to drawings.
 pub mod theme;
 // Floor 2: the vocabulary, foreign front matter brought to it, the settings.

@@ -1,0 +1,7 @@
+//! The compiler's judgement: every lint, run through a `Reader`, and what becomes of its findings.
+
+pub mod level;
+pub mod lint;
+pub mod lints;
+pub mod run;
+pub mod suppress;

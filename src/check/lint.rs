@@ -1,0 +1,186 @@
+//! What a lint is: a name, a level, a reason, a page, and a function over the model.
+
+use crate::base::diagnostic::{Level, Problem};
+use crate::base::names::DocPath;
+use crate::base::place::{Place, Spot};
+use crate::config::Config;
+use crate::kinds::KindTag;
+use crate::model::doc::DocId;
+use crate::model::reader::Reader;
+
+/// The family of a lint, as the Checks page groups them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    /// Files, names, links.
+    Structure,
+    /// Whether goals can be reached and measured.
+    Clarity,
+    /// Whether choices are made and kept.
+    Priority,
+    /// Whether teams pull the same way.
+    Alignment,
+    /// Whether dates and sizes are honest.
+    Speed,
+    /// Whether loops close.
+    Feedback,
+    /// Building without validation, no ownership, poor communication, output over outcomes.
+    Pitfalls,
+    /// What git remembers.
+    History,
+}
+
+impl Topic {
+    /// All topics, in the order in which they are shown.
+    pub const ALL: &'static [Self] = &[
+        Self::Structure,
+        Self::Clarity,
+        Self::Priority,
+        Self::Alignment,
+        Self::Speed,
+        Self::Feedback,
+        Self::Pitfalls,
+        Self::History,
+    ];
+
+    /// The word that is shown.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Structure => "Structure",
+            Self::Clarity => "Clarity",
+            Self::Priority => "Priority",
+            Self::Alignment => "Alignment",
+            Self::Speed => "Speed",
+            Self::Feedback => "Feedback",
+            Self::Pitfalls => "Pitfalls",
+            Self::History => "History",
+        }
+    }
+}
+
+/// A number of a lint that settings may change.
+#[derive(Debug, Clone, Copy)]
+pub struct Threshold {
+    /// Its name in `lints.thresholds.<lint>`.
+    pub name: &'static str,
+    /// Its value where nothing is written.
+    pub default: f64,
+    /// What it bounds, with its unit.
+    pub about: &'static str,
+}
+
+/// Where a lint's findings come from.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// From reading a file: `parse`, `mapping`, `kinds` and `config` note them.
+    Reading,
+    /// From reading the folder and making the site.
+    Site,
+    /// From looking at each document of these kinds; of every kind when the list is empty.
+    Each(&'static [KindTag], fn(&Reader, DocId, &mut Report)),
+    /// From looking at all documents together.
+    Whole(fn(&Reader, &mut Report)),
+}
+
+/// A lint.
+pub struct Lint {
+    /// Its name says what is wrong: "allow `release-without-goal`" reads as English.
+    pub name: &'static str,
+    /// How grave it is where nothing else is said.
+    pub level: Level,
+    /// Its family.
+    pub topic: Topic,
+    /// Why it matters, in one sentence.
+    pub why: &'static str,
+    /// Its page: what, why, what to do, examples that run as tests.
+    pub page: &'static str,
+    /// Its numbers.
+    pub thresholds: &'static [Threshold],
+    /// Where its findings come from.
+    pub run: Run,
+}
+
+impl Lint {
+    /// A finding of this lint.
+    pub fn problem(&self, place: Place, what: impl Into<String>) -> Problem {
+        Problem::new(self.name, place, what)
+    }
+}
+
+/// A finding that waits for its level.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The file; `None` is the settings.
+    pub file: Option<DocPath>,
+    /// The document that it is about.
+    pub subject: Option<DocId>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// Collects what a lint finds.
+pub struct Report<'a> {
+    config: &'a Config,
+    lint: &'static str,
+    thresholds: &'static [Threshold],
+    found: Vec<Found>,
+}
+
+impl<'a> Report<'a> {
+    /// A report that is still empty.
+    #[must_use]
+    pub const fn new(config: &'a Config) -> Self {
+        Self { config, lint: "", thresholds: &[], found: Vec::new() }
+    }
+
+    /// Begins another lint.
+    pub const fn begin(&mut self, lint: &Lint) {
+        self.lint = lint.name;
+        self.thresholds = lint.thresholds;
+    }
+
+    /// A finding in a document.
+    pub fn at(&mut self, reader: &Reader, id: DocId, problem: Problem) {
+        let file = reader.doc(id).map(|doc| doc.path.clone());
+        self.found.push(Found { file, subject: Some(id), problem });
+    }
+
+    /// A finding in a file that belongs to a document: its table.
+    pub fn beside(&mut self, file: &DocPath, id: DocId, problem: Problem) {
+        self.found.push(Found { file: Some(file.clone()), subject: Some(id), problem });
+    }
+
+    /// A finding about the whole site; it stands at the settings.
+    pub fn site(&mut self, problem: Problem) {
+        self.found.push(Found { file: None, subject: None, problem });
+    }
+
+    /// A number of the running lint: as the settings say, else its default.
+    #[must_use]
+    pub fn threshold(&self, name: &str) -> f64 {
+        let set = self
+            .config
+            .lints
+            .thresholds
+            .iter()
+            .find(|(lint, _)| **lint == *self.lint)
+            .and_then(|(_, list)| list.iter().find(|(n, _)| **n == *name))
+            .and_then(|(_, value)| value.as_f64());
+        set.or_else(|| self.thresholds.iter().find(|t| t.name == name).map(|t| t.default))
+            .unwrap_or_default()
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn into_found(self) -> Vec<Found> {
+        self.found
+    }
+}
+
+/// A place in a document, for findings that involve another place.
+#[must_use]
+pub fn spot(reader: &Reader, id: DocId, place: Place) -> Spot {
+    reader
+        .doc(id)
+        .map_or_else(|| Spot::settings(Place::Whole), |doc| Spot::new(&doc.path, place))
+}

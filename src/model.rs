@@ -1,0 +1,78 @@
+//! All documents as one: who is named what, who points at whom, where links land.
+//!
+//! Views and lints see it only through `Reader`, which notes what they read.
+
+pub mod data;
+pub mod doc;
+pub mod graph;
+pub mod links;
+pub mod names;
+pub mod read;
+pub mod resolve;
+
+pub mod build;
+mod prints;
+pub mod reader;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ahash::RandomState;
+use jiff::civil::Date;
+
+use crate::base::fingerprint::Fingerprint;
+use crate::base::names::{DocPath, Url};
+use crate::config::Config;
+use crate::kinds::KindTag;
+use crate::kinds::edges::Relation;
+
+use data::File;
+use doc::{DocId, Docs};
+use graph::Rows;
+use links::Landing;
+use names::Names;
+use resolve::{Outcome, Target};
+
+/// One link seen from where it arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Back {
+    /// Who writes it.
+    pub from: DocId,
+    /// By which relation.
+    pub relation: Relation,
+    /// The part at which it arrives.
+    pub part: Option<u32>,
+}
+
+/// All documents and what follows from them together. Immutable: another state is another model.
+pub struct Model {
+    docs: Docs,
+    names: Names,
+    files: Vec<File>,
+    hidden_paths: Vec<DocPath>,
+    urls: Vec<(Url, DocId)>,
+    config: Arc<Config>,
+    today: Date,
+    outcomes: Rows<Outcome>,
+    out: Rows<(Relation, Target)>,
+    back: Rows<Back>,
+    landings: Rows<Landing>,
+    at: HashMap<u64, DocId, RandomState>,
+    kinds: HashMap<KindTag, Vec<DocId>>,
+    out_prints: Vec<Fingerprint>,
+    back_prints: Vec<Fingerprint>,
+}
+
+impl Model {
+    /// How many documents there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.docs.len()
+    }
+
+    /// Whether there is no document.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.docs.is_empty()
+    }
+}

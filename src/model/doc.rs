@@ -1,0 +1,264 @@
+//! One document as facts: what its front matter and outline say, under the path where it lies. No bytes, no offsets.
+
+use std::sync::Arc;
+
+use crate::base::date::long;
+use crate::base::diagnostic::Problem;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::names::{DocPath, Slug, Url};
+use crate::config::{Config, Urls};
+use crate::kinds::edges::{Edge, Edges, Relation};
+use crate::kinds::schemas::{self, Schemas};
+use crate::kinds::shared::Common;
+use crate::kinds::status::Status;
+use crate::kinds::{AnyKind, Kind, KindTag};
+use crate::mapping::bring;
+use crate::parse::Parsed;
+use crate::parse::outline::Outline;
+
+/// A document's position in one model; no meaning beyond it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DocId(pub u32);
+
+impl DocId {
+    /// As an index.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A document, read.
+#[derive(Debug, Clone)]
+pub struct Doc {
+    /// Where it lies.
+    pub path: DocPath,
+    /// Its id.
+    pub slug: Slug,
+    /// Whether the id is written.
+    pub id_written: bool,
+    /// Other names that lead here: a mapping's, a page's bare stem.
+    pub names: Vec<Slug>,
+    /// The fields that every kind has.
+    pub common: Common,
+    /// Its own fields.
+    pub kind: AnyKind,
+    /// What it is called, written or made.
+    pub title: Box<str>,
+    /// One sentence, written or the first paragraph; plain text.
+    pub summary: Option<Box<str>>,
+    /// The address of its page.
+    pub url: Url,
+    /// The links that its fields write.
+    pub edges: Vec<Edge>,
+    /// Sides of relations that are computed, yet written by hand.
+    pub inverses: Vec<(Box<str>, Vec<Box<str>>)>,
+    /// What the body holds.
+    pub outline: Outline,
+    /// What is wrong with it taken alone.
+    pub problems: Vec<Problem>,
+    /// Stands for the front matter and where the document lies.
+    pub front_print: Fingerprint,
+    /// Stands for the outline.
+    pub outline_print: Fingerprint,
+}
+
+impl Doc {
+    /// Reads a parsed text as the document at a path.
+    #[must_use]
+    pub fn read(
+        path: &DocPath,
+        mut parsed: Parsed,
+        sibling: Option<&Parsed>,
+        config: &Config,
+        schemas: &Schemas,
+    ) -> Self {
+        let mut problems = std::mem::take(&mut parsed.problems);
+        let brought = bring(path, &mut parsed, sibling, &config.mapping, schemas);
+        problems.extend(brought.problems);
+        let month = config.period_start_month;
+        let read = schemas::read(&parsed.front.entries, brought.tag, month);
+        problems.extend(read.problems);
+        let mut edges = Edges::default();
+        read.common.edges(&mut edges);
+        read.kind.edges(&mut edges);
+        let outline = parsed.outline;
+        let title = brought
+            .title
+            .or_else(|| read.common.title.clone())
+            .or_else(|| made_title(&read.kind))
+            .or_else(|| first_heading(&outline))
+            .unwrap_or_else(|| in_words(&brought.id));
+        let summary = read.common.summary.clone().or_else(|| outline.first_paragraph.clone());
+        let url = brought.url.unwrap_or_else(|| address(path, config.urls));
+        let written = Fingerprint::of_value(&Written(&parsed.front.entries));
+        let named = Fingerprint::of_value(&(path, &brought.id, &title, &url, brought.tag));
+        // Problems may carry places in bytes: they must not outlive the text that they were found in.
+        let faults = Fingerprint::of_value(&problems);
+        Self {
+            path: path.clone(),
+            slug: brought.id,
+            id_written: brought.id_written,
+            names: brought.names,
+            common: read.common,
+            kind: read.kind,
+            title,
+            summary,
+            url,
+            edges: edges.list,
+            inverses: read.inverses,
+            front_print: written.with(named).with(faults),
+            outline_print: Fingerprint::of_value(&outline),
+            outline,
+            problems,
+        }
+    }
+
+    /// Stands for everything that this document says to others.
+    #[must_use]
+    pub fn meaning(&self) -> Fingerprint {
+        self.front_print.with(self.outline_print)
+    }
+
+    /// Which kind it is.
+    #[must_use]
+    pub const fn tag(&self) -> KindTag {
+        self.kind.tag()
+    }
+
+    /// Its own fields, if it is of this kind.
+    #[must_use]
+    pub fn get<K: Kind>(&self) -> Option<&K> {
+        K::of(&self.kind)
+    }
+
+    /// Its status, written or by default.
+    #[must_use]
+    pub const fn status(&self) -> Option<Status> {
+        self.common.status
+    }
+
+    /// Whether nothing living may hang on it.
+    #[must_use]
+    pub fn is_dead(&self) -> bool {
+        self.common.status.is_some_and(Status::is_dead)
+    }
+
+    /// The ids of its parts in order: pillars of a strategy, key results of a goal.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&str> {
+        match &self.kind {
+            AnyKind::Strategy(it) => it.pillars.iter().map(|p| &*p.id).collect(),
+            AnyKind::Goal(it) => it.krs.iter().map(|kr| &*kr.id).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The title of a part, or its id.
+    #[must_use]
+    pub fn part_title(&self, part: u32) -> Option<&str> {
+        let index = part as usize;
+        match &self.kind {
+            AnyKind::Strategy(it) => {
+                it.pillars.get(index).map(|p| p.title.as_deref().unwrap_or(&p.id))
+            }
+            AnyKind::Goal(it) => it.krs.get(index).map(|kr| kr.title.as_deref().unwrap_or(&kr.id)),
+            _ => None,
+        }
+    }
+
+    /// The anchors that a link may name: headings and parts.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.outline.headings.iter().map(|h| &*h.anchor).chain(self.parts())
+    }
+
+    /// The path of the field that writes an edge of a relation, for places.
+    pub fn edges_of(&self, relation: Relation) -> impl Iterator<Item = (usize, &Edge)> {
+        self.edges.iter().enumerate().filter(move |(_, edge)| edge.relation == relation)
+    }
+}
+
+/// A tree of values without its places, so that only what is written counts.
+struct Written<'a>(&'a [crate::parse::front::Entry]);
+
+impl std::hash::Hash for Written<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        use crate::parse::front::{Node, Value};
+        fn node<H: std::hash::Hasher>(value: &Node, state: &mut H) {
+            use std::hash::Hash;
+            match &value.value {
+                Value::Null => 0u8.hash(state),
+                Value::Text { text, quoted } => (1u8, text, quoted).hash(state),
+                Value::List(items) => {
+                    (2u8, items.len()).hash(state);
+                    for item in items {
+                        node(item, state);
+                    }
+                }
+                Value::Map(entries) => {
+                    3u8.hash(state);
+                    Written(entries).hash(state);
+                }
+            }
+        }
+        self.0.len().hash(state);
+        for entry in self.0 {
+            (&entry.key, &entry.written).hash(state);
+            node(&entry.value, state);
+        }
+    }
+}
+
+/// The title that fields make: a check-in's team and day, a person's name.
+fn made_title(kind: &AnyKind) -> Option<Box<str>> {
+    match kind {
+        AnyKind::Person(person) => person.name.clone(),
+        AnyKind::Checkin(it) => {
+            let team = it.team.as_ref()?;
+            let date = it.date?;
+            Some(format!("{}, {}", team.target, long(date)).into())
+        }
+        _ => None,
+    }
+}
+
+fn first_heading(outline: &Outline) -> Option<Box<str>> {
+    outline.headings.first().filter(|h| !h.text.is_empty()).map(|h| h.text.clone())
+}
+
+/// `fill-before-payroll` becomes `Fill before payroll`.
+#[must_use]
+pub fn in_words(id: &str) -> Box<str> {
+    let last = id.rsplit('/').next().unwrap_or(id).replace(['-', '_'], " ");
+    let mut chars = last.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect()).into()
+}
+
+/// The address of the page of a document: `goals/fill-q2.html`; a folder's own page is its `index.html`.
+#[must_use]
+pub fn address(path: &DocPath, urls: Urls) -> Url {
+    let folder = path.folder();
+    let below = |name: &str| {
+        if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+    };
+    let text = if is_index(path) {
+        below("index.html")
+    } else {
+        match urls {
+            Urls::Flat => below(&format!("{}.html", path.stem())),
+            Urls::Directory => below(&format!("{}/index.html", path.stem())),
+        }
+    };
+    // A path without `..` and empty steps stays such with another ending.
+    Url::new(&text).unwrap_or_else(|| Url::new("index.html").unwrap_or_else(|| unreachable!()))
+}
+
+/// Whether a file is its folder's own page.
+#[must_use]
+pub fn is_index(path: &DocPath) -> bool {
+    let stem = path.stem();
+    stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme")
+}
+
+/// Documents in the order of their paths.
+pub type Docs = Vec<Arc<Doc>>;

@@ -1,0 +1,258 @@
+//! Where the links of a body land: a page, a heading, a file, somewhere else, or nowhere.
+
+use crate::base::names::{DocPath, Url, join};
+use crate::config::Config;
+use crate::parse::outline::{Link, LinkKind};
+
+use super::doc::{Doc, DocId, Docs};
+use super::names::Names;
+
+/// Where a link lands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Landing {
+    /// A document's page, at an anchor of it where one is named.
+    Doc(DocId, Option<Box<str>>),
+    /// A page that is made from many documents: the list of a folder.
+    List(Box<str>, Option<Box<str>>),
+    /// A file that is copied, by its position among the files.
+    File(u32),
+    /// An anchor of the same document.
+    Here(Box<str>),
+    /// Somewhere else on the web.
+    Outside,
+    /// A document that this build does not show.
+    Hidden,
+    /// Nowhere, and why.
+    Broken(Fault),
+}
+
+/// Why a link lands nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// No document and no file is there; the nearest path or id.
+    Nothing(Option<Box<str>>),
+    /// The document is there, the heading is not; the nearest anchor.
+    NoAnchor(DocId, Box<str>, Option<Box<str>>),
+    /// It leads out of the content folder.
+    Leaves,
+    /// It would run a script.
+    Script,
+    /// Several pages share this bare name.
+    Ambiguous,
+}
+
+/// What is needed to follow links.
+pub struct Map<'a> {
+    /// The documents, sorted by path.
+    pub docs: &'a Docs,
+    /// Their names.
+    pub names: &'a Names,
+    /// Paths of files that are no documents, sorted.
+    pub files: &'a [DocPath],
+    /// Paths of hidden documents, sorted.
+    pub hidden_paths: &'a [DocPath],
+    /// Names of hidden documents, sorted, in lower case.
+    pub hidden_names: &'a [Box<str>],
+    /// Addresses of the documents' pages, sorted.
+    pub urls: &'a [(Url, DocId)],
+    /// Addresses of pages that are made from many documents, sorted.
+    pub lists: &'a [&'static str],
+    /// The settings.
+    pub config: &'a Config,
+}
+
+impl Map<'_> {
+    /// Where a link of a document lands.
+    #[must_use]
+    pub fn land(&self, from: &Doc, link: &Link) -> Landing {
+        let target = link.target.trim();
+        if link.kind == LinkKind::Wiki {
+            return self.wiki(from, target);
+        }
+        if let Some(anchor) = target.strip_prefix('#') {
+            return self.here(from, anchor);
+        }
+        if let Some(own) = self.config.own_path(target) {
+            return self.path(from, own, true, link.kind == LinkKind::Image);
+        }
+        if target.starts_with("//") {
+            return Landing::Outside;
+        }
+        if let Some(scheme) = scheme(target) {
+            return match scheme.to_ascii_lowercase().as_str() {
+                "javascript" | "vbscript" | "data" => Landing::Broken(Fault::Script),
+                _ => Landing::Outside,
+            };
+        }
+        self.path(from, target, false, link.kind == LinkKind::Image)
+    }
+
+    fn wiki(&self, from: &Doc, target: &str) -> Landing {
+        let (name, anchor) =
+            target.split_once('#').map_or((target, None), |(n, a)| (n, Some(a.trim())));
+        let name = name.trim();
+        if name.is_empty() {
+            return anchor.map_or(Landing::Broken(Fault::Nothing(None)), |a| self.here(from, a));
+        }
+        match self.names.find(name) {
+            Some((_, id)) => self.at(id, anchor),
+            None if self
+                .hidden_names
+                .binary_search_by(|h| (**h).cmp(&name.to_lowercase()))
+                .is_ok() =>
+            {
+                Landing::Hidden
+            }
+            None if self.names.claims(name).len() > 1 => Landing::Broken(Fault::Ambiguous),
+            None => {
+                let near = crate::base::suggest::nearest(name, self.docs.iter().map(|d| &*d.slug));
+                Landing::Broken(Fault::Nothing(near.map(Into::into)))
+            }
+        }
+    }
+
+    fn here(&self, from: &Doc, anchor: &str) -> Landing {
+        let anchor = decode(anchor);
+        if anchor.is_empty() || anchor == "top" || from.anchors().any(|a| a == anchor) {
+            return Landing::Here(anchor.into());
+        }
+        let near = crate::base::suggest::nearest(&anchor, from.anchors());
+        let own = self.docs.binary_search_by(|d| d.path.cmp(&from.path)).unwrap_or(usize::MAX);
+        let id = DocId(u32::try_from(own).unwrap_or(u32::MAX));
+        Landing::Broken(Fault::NoAnchor(id, anchor.as_str().into(), near.map(Into::into)))
+    }
+
+    fn at(&self, id: DocId, anchor: Option<&str>) -> Landing {
+        let Some(anchor) = anchor.filter(|a| !a.is_empty()) else { return Landing::Doc(id, None) };
+        let anchor = decode(anchor);
+        let Some(doc) = self.docs.get(id.index()) else {
+            return Landing::Broken(Fault::Nothing(None));
+        };
+        if doc.anchors().any(|a| a == anchor) {
+            return Landing::Doc(id, Some(anchor.into()));
+        }
+        let slug = crate::base::names::slugify(&anchor);
+        if doc.anchors().any(|a| a == slug) {
+            return Landing::Doc(id, Some(slug.into()));
+        }
+        let near = crate::base::suggest::nearest(&anchor, doc.anchors());
+        Landing::Broken(Fault::NoAnchor(id, anchor.as_str().into(), near.map(Into::into)))
+    }
+
+    fn path(&self, from: &Doc, target: &str, own: bool, image: bool) -> Landing {
+        let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
+        let path = path.split_once('?').map_or(path, |(p, _)| p);
+        let path = decode(path);
+        let mut first = None;
+        let rooted = own || path.starts_with('/');
+        let roots = self.config.roots(image);
+        let bases: Vec<&str> = if rooted {
+            roots.iter().map(|r| &**r).chain(std::iter::once("")).collect()
+        } else {
+            vec![from.path.folder()]
+        };
+        let relative = path.trim_start_matches('/');
+        for base in bases {
+            match self.look(base, relative, anchor) {
+                Landing::Broken(fault) => first = first.or(Some(fault)),
+                landing => return landing,
+            }
+        }
+        Landing::Broken(first.unwrap_or(Fault::Nothing(None)))
+    }
+
+    fn look(&self, base: &str, relative: &str, anchor: Option<&str>) -> Landing {
+        if relative.is_empty() || relative == "." || relative == "./" {
+            return self.folder(base, anchor).unwrap_or(Landing::Broken(Fault::Nothing(None)));
+        }
+        let Some(path) = join(base, relative) else {
+            let up = relative.split('/').filter(|s| *s == "..").count();
+            let deep = base.split('/').filter(|s| !s.is_empty()).count();
+            if up == deep && relative.trim_end_matches('/').ends_with("..") {
+                return self.folder("", anchor).unwrap_or(Landing::Broken(Fault::Leaves));
+            }
+            return Landing::Broken(Fault::Leaves);
+        };
+        if let Ok(index) = self.docs.binary_search_by(|d| d.path.cmp(&path)) {
+            return self.at(DocId(u32::try_from(index).unwrap_or(u32::MAX)), anchor);
+        }
+        if let Ok(index) = self.files.binary_search(&path) {
+            return Landing::File(u32::try_from(index).unwrap_or(u32::MAX));
+        }
+        if self.hidden_paths.binary_search(&path).is_ok() {
+            return Landing::Hidden;
+        }
+        if let Some(landing) = self.folder(&path, anchor) {
+            return landing;
+        }
+        if let Some(landing) = self.page(&path, anchor) {
+            return landing;
+        }
+        let near = crate::base::suggest::nearest(&path, self.docs.iter().map(|d| &*d.path));
+        Landing::Broken(Fault::Nothing(near.map(Into::into)))
+    }
+
+    /// The page of a folder: its own document, or the list of its kind.
+    fn folder(&self, folder: &str, anchor: Option<&str>) -> Option<Landing> {
+        for name in ["index.md", "README.md", "readme.md", "Index.md", "Readme.md"] {
+            let path = join(folder, name)?;
+            if let Ok(index) = self.docs.binary_search_by(|d| d.path.cmp(&path)) {
+                return Some(self.at(DocId(u32::try_from(index).unwrap_or(u32::MAX)), anchor));
+            }
+        }
+        let url = join(folder, "index.html")?;
+        self.list(&url, anchor)
+    }
+
+    /// A page by its published address.
+    fn page(&self, path: &DocPath, anchor: Option<&str>) -> Option<Landing> {
+        if path.extension() != "html" {
+            return None;
+        }
+        let found = self.urls.binary_search_by(|(url, _)| (**url).cmp(path));
+        if let Some((_, id)) = found.ok().and_then(|index| self.urls.get(index)) {
+            return Some(self.at(*id, anchor));
+        }
+        self.list(path, anchor)
+    }
+
+    fn list(&self, url: &str, anchor: Option<&str>) -> Option<Landing> {
+        self.lists
+            .binary_search(&url)
+            .is_ok()
+            .then(|| Landing::List(url.into(), anchor.map(Into::into)))
+    }
+}
+
+/// The scheme of an address, if it has one: `https` of `https://x`, `mailto` of `mailto:a@b`.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let sound = scheme.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    sound.then_some(scheme)
+}
+
+/// Percent signs decoded; as written where that is not UTF-8.
+#[must_use]
+pub fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let code = (*byte == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        if let Some(code) = code {
+            out.push(code);
+            at += 3;
+        } else {
+            out.push(*byte);
+            at += 1;
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}

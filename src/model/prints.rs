@@ -1,0 +1,92 @@
+//! The fingerprint of the answer to each question, for comparing a page's reads with a newer model.
+
+use crate::base::fingerprint::{Fingerprint, key64};
+
+use super::Model;
+use super::doc::{Doc, DocId};
+use super::read::Read;
+use super::reader::{Findings, Text};
+
+const NOTHING: Fingerprint = Fingerprint(0);
+
+impl Model {
+    pub(super) fn doc_at(&self, key: u64) -> Option<(DocId, &Doc)> {
+        let id = *self.at.get(&key)?;
+        Some((id, self.docs.get(id.index())?))
+    }
+
+    /// The answer to a question as a fingerprint; zero where there is nothing to answer.
+    #[must_use]
+    pub fn print(&self, read: Read, texts: &[Text], findings: Option<&dyn Findings>) -> Fingerprint {
+        let of = |key: u64, answer: &dyn Fn(DocId, &Doc) -> Fingerprint| {
+            self.doc_at(key).map_or(NOTHING, |(id, doc)| answer(id, doc))
+        };
+        match read {
+            Read::Front(key) => of(key, &|_, doc| doc.front_print),
+            Read::Outline(key) => of(key, &|_, doc| doc.outline_print),
+            Read::Body(key) => of(key, &|id, _| texts.get(id.index()).map_or(NOTHING, |t| t.print)),
+            Read::Out(key) => {
+                of(key, &|id, _| self.out_prints.get(id.index()).copied().unwrap_or(NOTHING))
+            }
+            Read::Back(key) => {
+                of(key, &|id, _| self.back_prints.get(id.index()).copied().unwrap_or(NOTHING))
+            }
+            Read::Landings(key) => of(key, &|id, _| self.landings_print(id)),
+            Read::Findings(key) => of(key, &|id, _| findings.map_or(NOTHING, |f| f.print_of(id))),
+            Read::AllFindings => findings.map_or(NOTHING, Findings::print),
+            Read::Ids(tag) => {
+                let ids = self.kinds.get(&tag).map_or(&[][..], Vec::as_slice);
+                self.paths_print(ids.iter().copied())
+            }
+            Read::AllIds => {
+                self.paths_print((0..self.docs.len()).map(|i| DocId(super::build::small(i))))
+            }
+            Read::Name(key) => {
+                let claims = self.names.claims_of_key(key);
+                let named: Vec<_> = claims.iter().map(|(c, id)| (*c, self.path_of(*id))).collect();
+                if named.is_empty() { NOTHING } else { Fingerprint::of_value(&named) }
+            }
+            Read::Path(key) => of(key, &|_, doc| Fingerprint::of(doc.path.as_bytes())),
+            Read::File(key) => self
+                .files
+                .iter()
+                .find(|f| key64(f.path.as_bytes()) == key)
+                .map_or(NOTHING, |f| f.print),
+            Read::Config => self.config.print,
+            Read::Today => Fingerprint::of_value(&self.today),
+        }
+    }
+
+    fn path_of(&self, id: DocId) -> &str {
+        self.docs.get(id.index()).map_or("", |d| d.path.as_str())
+    }
+
+    fn paths_print(&self, ids: impl Iterator<Item = DocId>) -> Fingerprint {
+        let mut text = String::new();
+        for id in ids {
+            text.push_str(self.path_of(id));
+            text.push('\n');
+        }
+        Fingerprint::of(text.as_bytes())
+    }
+
+    fn landings_print(&self, id: DocId) -> Fingerprint {
+        use super::links::Landing;
+        let mut print = NOTHING;
+        for landing in self.landings.row(id.index()) {
+            let one = match landing {
+                Landing::Doc(id, anchor) => {
+                    let doc = self.docs.get(id.index());
+                    Fingerprint::of_value(&(doc.map(|d| (&d.url, &d.title)), anchor))
+                }
+                Landing::File(index) => {
+                    let file = self.files.get(*index as usize);
+                    Fingerprint::of_value(&file.map(|f| (&f.path, f.print)))
+                }
+                other => Fingerprint::of_value(other),
+            };
+            print = print.with(one);
+        }
+        print
+    }
+}
