@@ -21,7 +21,6 @@ use ahash::RandomState;
 use jiff::civil::Date;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::base::names::{DocPath, Url};
 use crate::config::Config;
 use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
@@ -49,8 +48,6 @@ pub struct Model {
     docs: Docs,
     names: Names,
     files: Vec<File>,
-    hidden_paths: Vec<DocPath>,
-    urls: Vec<(Url, DocId)>,
     config: Arc<Config>,
     today: Date,
     outcomes: Rows<Outcome>,

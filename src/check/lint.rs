@@ -56,6 +56,21 @@ impl Topic {
             Self::History => "History",
         }
     }
+
+    /// The word by which settings name it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Structure => "structure",
+            Self::Clarity => "clarity",
+            Self::Priority => "priority",
+            Self::Alignment => "alignment",
+            Self::Speed => "speed",
+            Self::Feedback => "feedback",
+            Self::Pitfalls => "pitfalls",
+            Self::History => "history",
+        }
+    }
 }
 
 /// A number of a lint that settings may change.
@@ -158,14 +173,7 @@ impl<'a> Report<'a> {
     /// A number of the running lint: as the settings say, else its default.
     #[must_use]
     pub fn threshold(&self, name: &str) -> f64 {
-        let set = self
-            .config
-            .lints
-            .thresholds
-            .iter()
-            .find(|(lint, _)| **lint == *self.lint)
-            .and_then(|(_, list)| list.iter().find(|(n, _)| **n == *name))
-            .and_then(|(_, value)| value.as_f64());
+        let set = self.config.lints.threshold(self.lint, name).and_then(serde_json::Value::as_f64);
         set.or_else(|| self.thresholds.iter().find(|t| t.name == name).map(|t| t.default))
             .unwrap_or_default()
     }
@@ -180,7 +188,5 @@ impl<'a> Report<'a> {
 /// A place in a document, for findings that involve another place.
 #[must_use]
 pub fn spot(reader: &Reader, id: DocId, place: Place) -> Spot {
-    reader
-        .doc(id)
-        .map_or_else(|| Spot::settings(Place::Whole), |doc| Spot::new(&doc.path, place))
+    reader.doc(id).map_or_else(|| Spot::settings(Place::Whole), |doc| Spot::new(&doc.path, place))
 }

@@ -25,7 +25,7 @@ impl Plan {
     /// Leaves out the lints that are turned off.
     #[must_use]
     pub fn new(levels: &Levels) -> Self {
-        let on = || LINTS.iter().copied().filter(|lint| !levels.off(lint.name));
+        let on = || LINTS.iter().copied().filter(|lint| !levels.off(lint));
         let kinds = KindTag::ALL
             .iter()
             .map(|tag| {
@@ -124,7 +124,12 @@ pub fn lint(name: &str) -> Option<&'static Lint> {
 ///
 /// `found` holds what `each` gave for every document in order, `rest` what `whole` and the site gave.
 #[must_use]
-pub fn finish(reader: &Reader, levels: &Levels, found: Vec<Vec<Found>>, rest: Vec<Found>) -> Findings {
+pub fn finish(
+    reader: &Reader,
+    levels: &Levels,
+    found: Vec<Vec<Found>>,
+    rest: Vec<Found>,
+) -> Findings {
     let table: HashMap<&str, &'static Lint> = LINTS.iter().map(|l| (l.name, *l)).collect();
     let names: Vec<&str> = LINTS.iter().map(|l| l.name).collect();
     let mut of: Vec<Vec<Found>> = found;

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::base::date::{days_between, long};
 use crate::base::diagnostic::{Fix, Problem};
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
 use crate::base::text::count;
-use crate::base::date::{days_between, long};
 use crate::model::doc::Doc;
 
 /// Whether a finding of this lint is accepted here today; marks the entry as used.
@@ -51,7 +51,11 @@ pub fn judge(doc: &Doc, used: &[bool], today: Date, names: &[&str]) -> Vec<Probl
                 Problem::new(
                     "unused-allow",
                     Place::Field(format!("{path}.until").into()),
-                    format!("`{lint}` was allowed until {}, {} ago", long(until), count(days, "day", "days")),
+                    format!(
+                        "`{lint}` was allowed until {}, {} ago",
+                        long(until),
+                        count(days, "day", "days")
+                    ),
                 )
                 .help("mend what it allowed, or decide again and write a new date"),
             );

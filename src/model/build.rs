@@ -101,8 +101,6 @@ impl Model {
             docs,
             names,
             files,
-            hidden_paths,
-            urls,
             config,
             today,
             outcomes,

@@ -1,11 +1,10 @@
 //! Files beside documents: series and surveys, read when somebody asks; images and other assets, by name only.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::{DocPath, join};
 use crate::kinds::AnyKind;
-use crate::parse::csv::{Series, Survey, series, survey};
 
 use super::doc::Doc;
 
@@ -20,30 +19,18 @@ pub struct File {
     pub data: Option<Arc<Data>>,
 }
 
-/// The text of a table, read as a series or as a survey at most once.
+/// The text of a table.
 #[derive(Debug)]
 pub struct Data {
     /// The text.
     pub text: Arc<str>,
-    series: OnceLock<Series>,
-    survey: OnceLock<Survey>,
 }
 
 impl Data {
     /// A table that nobody has read yet.
     #[must_use]
     pub const fn new(text: Arc<str>) -> Self {
-        Self { text, series: OnceLock::new(), survey: OnceLock::new() }
-    }
-
-    /// Its rows as readings of a metric.
-    pub fn series(&self) -> &Series {
-        self.series.get_or_init(|| series(&self.text))
-    }
-
-    /// Its rows as answers to a survey.
-    pub fn survey(&self) -> &Survey {
-        self.survey.get_or_init(|| survey(&self.text))
+        Self { text }
     }
 }
 
@@ -53,9 +40,7 @@ pub fn data_path(doc: &Doc) -> Option<(DocPath, bool)> {
     match &doc.kind {
         AnyKind::Metric(metric) => match &metric.csv {
             Some(csv) => doc.path.join(csv).map(|path| (path, true)),
-            None => {
-                join(doc.path.folder(), &format!("{}.csv", doc.slug)).map(|path| (path, false))
-            }
+            None => join(doc.path.folder(), &format!("{}.csv", doc.slug)).map(|path| (path, false)),
         },
         AnyKind::Feedback(feedback) => {
             feedback.survey.as_ref().and_then(|csv| doc.path.join(csv)).map(|path| (path, true))

@@ -6,7 +6,8 @@ use crate::base::date::long;
 use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::{DocPath, Slug, Url};
-use crate::config::{Config, Urls};
+use crate::config::Config;
+use crate::config::site::Urls;
 use crate::kinds::edges::{Edge, Edges, Relation};
 use crate::kinds::schemas::{self, Schemas};
 use crate::kinds::shared::Common;
@@ -49,6 +50,8 @@ pub struct Doc {
     pub summary: Option<Box<str>>,
     /// The address of its page.
     pub url: Url,
+    /// The file in which its front matter stands, where that is not the document itself.
+    pub front_in: Option<DocPath>,
     /// The links that its fields write.
     pub edges: Vec<Edge>,
     /// Sides of relations that are computed, yet written by hand.
@@ -105,6 +108,7 @@ impl Doc {
             title,
             summary,
             url,
+            front_in: brought.front_in,
             edges: edges.list,
             inverses: read.inverses,
             front_print: written.with(named).with(faults),
@@ -185,7 +189,6 @@ impl std::hash::Hash for Written<'_> {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         use crate::parse::front::{Node, Value};
         fn node<H: std::hash::Hasher>(value: &Node, state: &mut H) {
-            use std::hash::Hash;
             match &value.value {
                 Value::Null => 0u8.hash(state),
                 Value::Text { text, quoted } => (1u8, text, quoted).hash(state),

@@ -17,7 +17,12 @@ impl Model {
 
     /// The answer to a question as a fingerprint; zero where there is nothing to answer.
     #[must_use]
-    pub fn print(&self, read: Read, texts: &[Text], findings: Option<&dyn Findings>) -> Fingerprint {
+    pub fn print(
+        &self,
+        read: Read,
+        texts: &[Text],
+        findings: Option<&dyn Findings>,
+    ) -> Fingerprint {
         let of = |key: u64, answer: &dyn Fn(DocId, &Doc) -> Fingerprint| {
             self.doc_at(key).map_or(NOTHING, |(id, doc)| answer(id, doc))
         };

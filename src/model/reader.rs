@@ -98,9 +98,7 @@ impl<'m> Reader<'m> {
 
     fn note(&self, read: Read) {
         if let Some(recorder) = &self.recorder {
-            recorder
-                .borrow_mut()
-                .note(read, || self.model.print(read, self.texts, self.findings));
+            recorder.borrow_mut().note(read, || self.model.print(read, self.texts, self.findings));
         }
     }
 
@@ -227,11 +225,7 @@ impl<'m> Reader<'m> {
     }
 
     /// The targets of one relation, in the order in which they are written.
-    pub fn targets(
-        &self,
-        id: DocId,
-        relation: Relation,
-    ) -> impl Iterator<Item = Target> + use<'m> {
+    pub fn targets(&self, id: DocId, relation: Relation) -> impl Iterator<Item = Target> + use<'m> {
         self.note_doc(Read::Out, id);
         let row = self.model.out.row(id.index());
         row.iter().filter(move |(r, _)| *r == relation).map(|(_, target)| *target)

@@ -77,9 +77,10 @@ impl<'a> Scope<'a> {
     /// Works out what is asked often.
     #[must_use]
     pub fn new(docs: &'a Docs, names: &'a Names, hidden: &'a [Box<str>]) -> Self {
-        let mut active = docs.iter().enumerate().filter(|(_, d)| {
-            d.tag() == KindTag::Strategy && d.status() == Some(Status::Active)
-        });
+        let mut active = docs
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| d.tag() == KindTag::Strategy && d.status() == Some(Status::Active));
         let strategy = match (active.next(), active.next()) {
             (Some((index, _)), None) => Some(DocId(u32::try_from(index).unwrap_or(u32::MAX))),
             _ => None,
