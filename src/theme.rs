@@ -2,7 +2,9 @@
 //!
 //! Nothing here sees the model; what a page shows was worked out by `views`.
 
+pub mod html;
 pub mod icons;
+pub mod markdown;
 pub mod templates;
 
 pub use templates::Theme;

@@ -138,17 +138,17 @@ impl Theme {
         site: &Value,
         content: Content,
         out: &mut Vec<u8>,
-    ) -> Result<(), Problem> {
-        let context = context(site, content);
-        let Err(problem) = draw(&self.tera, template, &context, out) else { return Ok(()) };
+    ) -> Result<(), Box<Problem>> {
+        let scope = scope(site, content);
+        let Err(problem) = draw(&self.tera, template, &scope, out) else { return Ok(()) };
         // A fault of the spare would be ours; the first one is what the author can mend.
         match &self.plain {
             Some(plain) => {
-                let _ = draw(plain, template, &context, out)
-                    .or_else(|_| draw(plain, "page.html", &context, out));
+                let _ = draw(plain, template, &scope, out)
+                    .or_else(|_| draw(plain, "page.html", &scope, out));
             }
             None if !self.has(template) => {
-                let _ = draw(&self.tera, "page.html", &context, out);
+                let _ = draw(&self.tera, "page.html", &scope, out);
             }
             None => {}
         }
@@ -206,34 +206,40 @@ fn one_by_one(tera: &mut Tera, own: &mut Vec<(String, String)>, problems: &mut V
     });
 }
 
-fn context(site: &Value, content: Content) -> Context {
-    let mut context = Context::new();
+fn scope(site: &Value, content: Content) -> Context {
+    let mut scope = Context::new();
     let words = site.get_from_path("t").cloned();
-    context.insert_value("t", words.filter(Value::is_map).unwrap_or_else(empty));
-    context.insert_value("site", site.clone());
-    context.insert_value("root", Value::from(content.root));
-    context.insert_value("page", if content.page.is_map() { content.page } else { empty() });
-    context.insert_value("data", if content.data.is_map() { content.data } else { empty() });
-    context.insert_value("body", Value::safe_string(&content.body));
+    scope.insert_value("t", words.filter(Value::is_map).unwrap_or_else(empty));
+    scope.insert_value("site", site.clone());
+    scope.insert_value("root", Value::from(content.root));
+    scope.insert_value("page", if content.page.is_map() { content.page } else { empty() });
+    scope.insert_value("data", if content.data.is_map() { content.data } else { empty() });
+    scope.insert_value("body", Value::safe_string(&content.body));
     let charts: tera::Map = content
         .charts
         .into_iter()
         .map(|(name, html)| (tera::value::Key::from(name), Value::safe_string(&html)))
         .collect();
-    context.insert_value("charts", Value::from(charts));
-    context
+    scope.insert_value("charts", Value::from(charts));
+    scope
 }
 
 fn empty() -> Value {
     Value::from(tera::Map::default())
 }
 
-fn draw(tera: &Tera, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Problem> {
+fn draw(
+    tera: &Tera,
+    template: &str,
+    scope: &Context,
+    out: &mut Vec<u8>,
+) -> Result<(), Box<Problem>> {
     let start = out.len();
-    if let Err(error) = tera.render_to(template, context, &mut *out) {
+    if let Err(error) = tera.render_to(template, scope, &mut *out) {
         out.truncate(start);
         let found = fault::problems(&error).into_iter().next();
-        return Err(found.map_or_else(|| fault::unplaced(template, &error), |(_, it)| it));
+        let problem = found.map_or_else(|| fault::unplaced(template, &error), |(_, it)| it);
+        return Err(Box::new(problem));
     }
     icons::place_from(out, start);
     Ok(())

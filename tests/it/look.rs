@@ -73,7 +73,7 @@ fn render(template: &str, root: &str, page: &Value, data: &Value, body: &str) ->
     let (theme, problems) = Theme::open(Vec::new());
     assert_eq!(problems, []);
     let mut content = Content::new(root, page, data);
-    content.body = body.to_owned();
+    body.clone_into(&mut content.body);
     content.charts.push(("line".to_owned(), "<figure class=\"chart\"></figure>".to_owned()));
     let mut out = Vec::new();
     let site = tera::Value::from_serializable(&site());
@@ -133,7 +133,7 @@ fn pages() -> Vec<(&'static str, String)> {
     handbook["tree"] = json!([{"title": "How we work", "url": "goals/first-booking.html", "children": [{"title": "Rituals", "url": "guide/rituals.html"}]}]);
     handbook["prev"] = json!({"title": "Welcome", "url": "index.html"});
     handbook["next"] = json!({"title": "Rituals", "url": "guide/rituals.html"});
-    let bare = json!({"url": "goals/index.html", "title": "Goals", "template": "list", "nav_key": "goals"});
+    let list_page = json!({"url": "goals/index.html", "title": "Goals", "template": "list", "nav_key": "goals"});
     let rows: Vec<Value> = (1..12)
         .map(|n| json!([{"title": format!("Goal <{n}>"), "url": "goals/a.html", "kind": "goal"}, {"status": "on-track", "status_word": "On track"},
             {"text": format!("{n} %"), "sort": n}, {"figure": {"text": "not known", "formula": "a / b", "how_url": "how/okr.html"}}]))
@@ -145,7 +145,7 @@ fn pages() -> Vec<(&'static str, String)> {
     vec![
         ("document.html", render("document.html", "../", &base, &goal(), PROSE)),
         ("page.html", render("page.html", "../", &handbook, &json!({}), PROSE)),
-        ("list.html", render("list.html", "../", &bare, &list, "")),
+        ("list.html", render("list.html", "../", &list_page, &list, "")),
         (
             "404.html",
             render(
@@ -156,13 +156,13 @@ fn pages() -> Vec<(&'static str, String)> {
                 "",
             ),
         ),
-        ("view.html", render("view.html", "../", &bare, &view(), "")),
+        ("view.html", render("view.html", "../", &list_page, &view(), "")),
         (
             "bare-view.html",
             render(
                 "view.html",
                 "../",
-                &bare,
+                &list_page,
                 &json!({"sections": [{"id": "a", "title": "A"}]}),
                 "",
             ),

@@ -123,8 +123,8 @@
   // Headings: a link to the part, copied when pressed.
   $$(".prose :is(h2, h3, h4)[id], .sec-head h2[id], .rung h2[id], .rule[id] h3").forEach(function (h) {
     var id = h.id || h.parentNode.id;
-    if ($(".hlink", h)) return;
-    var a = make("a", { class: "hlink", href: "#" + id, "aria-label": words[4], title: words[4] }, "#");
+    var a = $(".hlink", h) || make("a", { class: "hlink", href: "#" + id, "aria-label": words[4] }, "#");
+    a.title = words[4];
     a.addEventListener("click", function () {
       if (!navigator.clipboard) return;
       navigator.clipboard.writeText(location.href.split("#")[0] + "#" + id).then(function () {

@@ -1,0 +1,78 @@
+//! Footnotes: numbered as they are referred to, and gathered under the text with ways back.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::CowStr;
+
+use crate::theme::html::escape;
+
+use super::Words;
+
+/// The notes of one body.
+#[derive(Default)]
+pub(super) struct Notes<'a> {
+    /// Names in the order of their first reference, with the number of references.
+    referred: Vec<(CowStr<'a>, usize)>,
+    /// Notes as they were written.
+    written: Vec<(CowStr<'a>, String)>,
+    /// The note that is being written, and where it begins.
+    current: Option<(CowStr<'a>, usize)>,
+}
+
+impl<'a> Notes<'a> {
+    /// Writes a reference.
+    pub(super) fn refer(&mut self, name: CowStr<'a>, out: &mut String) {
+        let found = self.referred.iter().position(|(it, _)| *it == name);
+        let at = found.unwrap_or(self.referred.len());
+        if found.is_none() {
+            self.referred.push((name, 0));
+        }
+        let Some((_, times)) = self.referred.get_mut(at) else { return };
+        *times += 1;
+        let number = at + 1;
+        let again = if *times > 1 { format!(":{times}") } else { String::new() };
+        let _ = write!(
+            out,
+            "<sup class=\"fn-ref\"><a href=\"#fn:{number}\" id=\"fnref:{number}{again}\">{number}</a></sup>"
+        );
+    }
+
+    pub(super) fn begin(&mut self, name: CowStr<'a>, out: &str) {
+        self.current = Some((name, out.len()));
+    }
+
+    pub(super) fn end(&mut self, out: &mut String) {
+        let Some((name, start)) = self.current.take() else { return };
+        self.written.push((name, out.split_off(start)));
+    }
+
+    /// Writes the notes that were referred to.
+    pub(super) fn write(&self, words: &Words, out: &mut String) {
+        if self.referred.is_empty() {
+            return;
+        }
+        out.push_str("<section class=\"footnotes\" aria-label=\"");
+        escape(&words.footnotes, out);
+        out.push_str("\"><ol>\n");
+        for (at, (name, times)) in self.referred.iter().enumerate() {
+            let number = at + 1;
+            let text = self.written.iter().find(|(it, _)| it == name).map_or("", |(_, it)| it);
+            let _ = write!(out, "<li id=\"fn:{number}\">");
+            let (inside, after) =
+                text.trim_end().strip_suffix("</p>").map_or((text, ""), |inside| (inside, "</p>"));
+            out.push_str(inside);
+            for time in 1..=*times {
+                let again = if time > 1 { format!(":{time}") } else { String::new() };
+                let _ = write!(
+                    out,
+                    " <a class=\"fn-back\" href=\"#fnref:{number}{again}\" aria-label=\""
+                );
+                escape(&words.back, out);
+                out.push_str("\">↩</a>");
+            }
+            out.push_str(after);
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol></section>\n");
+    }
+}

@@ -1,0 +1,425 @@
+//! Markdown's events, one after the other, as HTML.
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
+};
+
+use crate::base::link::Resolved;
+use crate::parse::outline::{LinkKind, Outline};
+use crate::theme::html::{self, escape};
+
+use super::links::{self, Links, Open};
+use super::notes::Notes;
+use super::raw::{self, Slots};
+use super::{Options, RawHtml};
+
+pub(super) struct Writer<'a> {
+    outline: &'a Outline,
+    options: &'a Options<'a>,
+    out: &'a mut String,
+    links: Links<'a>,
+    notes: Notes<'a>,
+    /// Pieces kept from the allow-list; none where the body cannot hold HTML.
+    slots: Option<Slots>,
+    has_html: bool,
+    headings: usize,
+    fences: usize,
+    inline: usize,
+    /// Headings are moved down by this: the page has its title already.
+    deeper: u8,
+    /// Links that are open, with the length of the text at their start.
+    open: Vec<(Open<'a>, usize)>,
+    table: Table,
+}
+
+#[derive(Default)]
+struct Table {
+    columns: Vec<Alignment>,
+    column: usize,
+    head: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        body: &str,
+        outline: &'a Outline,
+        resolved: &'a [Resolved],
+        options: &'a Options<'a>,
+        out: &'a mut String,
+    ) -> Self {
+        let may_hold_html = options.html == RawHtml::Sanitise && body.contains('<');
+        let mut tops = outline.headings.iter().filter(|heading| heading.level == 1);
+        if is_title(outline, options) {
+            tops.next();
+        }
+        Self {
+            outline,
+            options,
+            out,
+            links: Links::new(outline, resolved),
+            notes: Notes::default(),
+            slots: may_hold_html.then(|| Slots::new(body)),
+            has_html: false,
+            headings: 0,
+            fences: 0,
+            inline: 0,
+            deeper: u8::from(tops.next().is_some()),
+            open: Vec::new(),
+            table: Table::default(),
+        }
+    }
+
+    /// The pieces to put back, and whether there is HTML to sanitise.
+    pub(super) fn finish(self) -> (Option<Slots>, bool) {
+        (self.slots, self.has_html)
+    }
+
+    pub(super) fn write(&mut self, mut events: impl Iterator<Item = Event<'a>>) {
+        while let Some(event) = events.next() {
+            match event {
+                Event::Start(tag) => self.start(tag, &mut events),
+                Event::End(tag) => self.end(tag),
+                Event::Text(text) => self.text(&text),
+                Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
+                Event::InlineMath(text) | Event::DisplayMath(text) => {
+                    self.wrapped("<code class=\"math\">", &text, "</code>");
+                }
+                Event::Html(text) | Event::InlineHtml(text) => self.html(&text),
+                Event::SoftBreak => self.out.push('\n'),
+                Event::HardBreak => self.out.push_str("<br>\n"),
+                Event::Rule => self.out.push_str("<hr>\n"),
+                Event::FootnoteReference(name) => self.notes.refer(name, self.out),
+                Event::TaskListMarker(done) => self.task(done),
+            }
+        }
+        self.notes.write(self.options.words, self.out);
+    }
+
+    fn wrapped(&mut self, before: &str, text: &str, after: &str) {
+        self.out.push_str(before);
+        escape(text, self.out);
+        self.out.push_str(after);
+    }
+
+    /// Text, with the bare addresses in it that the outline counts as links.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while rest.contains("://") {
+            let Some(target) = self.links.peek(LinkKind::Markdown) else { break };
+            let Some(at) = rest.find(target).filter(|_| target.contains("://")) else { break };
+            if !self.open.is_empty() {
+                break;
+            }
+            escape(rest.get(..at).unwrap_or_default(), self.out);
+            let resolved = self.links.take(LinkKind::Markdown, target);
+            let opened = links::open(resolved, target, "", self.options, self.out);
+            escape(target, self.out);
+            self.out.push_str(opened.close);
+            rest = rest.get(at + target.len()..).unwrap_or_default();
+        }
+        escape(rest, self.out);
+    }
+
+    /// HTML of our own, which the allow-list need not know.
+    fn trusted(&mut self, piece: String) {
+        match &mut self.slots {
+            Some(slots) => slots.hold(piece, self.out),
+            None => self.out.push_str(&piece),
+        }
+    }
+
+    fn html(&mut self, text: &str) {
+        if raw::is_comment(text) {
+            return;
+        }
+        match self.options.html {
+            _ if raw::is_break(text) => self.out.push_str("<br>"),
+            RawHtml::Escape => escape(text, self.out),
+            RawHtml::Sanitise | RawHtml::Trust => {
+                self.has_html = true;
+                raw::relink(text, &mut self.links, self.options.root, self.out);
+            }
+        }
+    }
+
+    fn task(&mut self, done: bool) {
+        let words = self.options.words;
+        let (mark, word) = if done { (" checked", &words.done) } else { ("", &words.open) };
+        let mut piece = format!("<input type=\"checkbox\" disabled{mark} aria-label=\"");
+        escape(word, &mut piece);
+        piece.push_str("\"> ");
+        self.trusted(piece);
+    }
+
+    fn start(&mut self, tag: Tag<'a>, events: &mut impl Iterator<Item = Event<'a>>) {
+        match tag {
+            Tag::Paragraph => self.out.push_str("<p>"),
+            Tag::Heading { level, .. } => self.heading(level as u8, events),
+            Tag::BlockQuote(None) => self.out.push_str("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.alert(kind),
+            Tag::CodeBlock(kind) => self.code(&kind, events),
+            Tag::HtmlBlock => self.html_block(events),
+            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(first)) => {
+                self.out.push_str("<ol start=\"");
+                self.out.push_str(&first.to_string());
+                self.out.push_str("\">\n");
+            }
+            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::Item => self.out.push_str("<li>"),
+            Tag::FootnoteDefinition(name) => self.notes.begin(name, self.out),
+            Tag::DefinitionList => self.out.push_str("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
+            Tag::Table(columns) => {
+                self.table = Table { columns, ..Table::default() };
+                self.wrapped(
+                    "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"",
+                    &self.options.words.table,
+                    "\"><table>\n",
+                );
+            }
+            Tag::TableHead => {
+                self.table.head = true;
+                self.table.column = 0;
+                self.out.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strikethrough => self.out.push_str("<del>"),
+            Tag::Superscript => self.out.push_str("<sup>"),
+            Tag::Subscript => self.out.push_str("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link(link_type, &dest_url, &title, events);
+            }
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, events),
+            Tag::MetadataBlock(_) => {
+                skim(events, |_| {});
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.out.push_str(match tag {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::BlockQuote(None) => "</blockquote>\n",
+            TagEnd::BlockQuote(Some(_)) => "</div>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Table => "</tbody></table></div>\n",
+            TagEnd::TableHead => {
+                self.table.head = false;
+                "</tr></thead><tbody>\n"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell if self.table.head => "</th>",
+            TagEnd::TableCell => "</td>",
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Superscript => "</sup>",
+            TagEnd::Subscript => "</sub>",
+            TagEnd::Heading(level) => return self.end_heading(level as u8),
+            TagEnd::FootnoteDefinition => return self.notes.end(self.out),
+            TagEnd::Link => return self.end_link(),
+            TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
+        });
+    }
+
+    fn heading(&mut self, level: u8, events: &mut impl Iterator<Item = Event<'a>>) {
+        if self.headings == 0 && is_title(self.outline, self.options) {
+            self.headings += 1;
+            return skim(events, |_| {});
+        }
+        self.out.push_str("<h");
+        self.out.push(digit(level + self.deeper));
+        if let Some(heading) = self.outline.headings.get(self.headings) {
+            self.wrapped(" id=\"", &heading.anchor, "\">");
+        } else {
+            self.out.push('>');
+        }
+    }
+
+    fn end_heading(&mut self, level: u8) {
+        if let Some(heading) = self.outline.headings.get(self.headings) {
+            self.out.push_str(" <a class=\"hlink\" href=\"#");
+            html::address(&heading.anchor, self.out);
+            self.wrapped("\" aria-label=\"", &self.options.words.copy_link, "\">#</a>");
+        }
+        self.headings += 1;
+        self.out.push_str("</h");
+        self.out.push(digit(level + self.deeper));
+        self.out.push_str(">\n");
+    }
+
+    fn alert(&mut self, kind: BlockQuoteKind) {
+        let (name, mark, at) = match kind {
+            BlockQuoteKind::Note => ("note", "note", 0),
+            BlockQuoteKind::Tip => ("tip", "done", 1),
+            BlockQuoteKind::Important => ("important", "note", 2),
+            BlockQuoteKind::Warning => ("warning", "warning", 3),
+            BlockQuoteKind::Caution => ("caution", "error", 4),
+        };
+        self.wrapped("<div class=\"alert alert-", name, "\">\n<p class=\"alert-title\">");
+        self.trusted(format!(
+            "<svg class=\"st s-{mark}\" aria-hidden=\"true\"><use href=\"#s-{mark}\"/></svg>"
+        ));
+        let word = self.options.words.alerts.get(at).map_or(name, |word| word.as_ref());
+        self.wrapped("", word, "</p>\n");
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'a>, events: &mut impl Iterator<Item = Event<'a>>) {
+        let mut text = String::new();
+        skim(events, |event| {
+            if let Event::Text(piece) = event {
+                text.push_str(piece);
+            }
+        });
+        if let CodeBlockKind::Fenced(info) = kind {
+            let number = self.fences;
+            self.fences += 1;
+            let drawn = self.options.fence.and_then(|draw| draw(number, info, &text));
+            if let Some(piece) = drawn {
+                self.trusted(piece);
+                self.out.push('\n');
+                return;
+            }
+            let language = info.split([' ', ',', '{']).next().unwrap_or_default();
+            if !language.is_empty() {
+                self.wrapped("<pre><code class=\"language-", language, "\">");
+                return self.wrapped("", &text, "</code></pre>\n");
+            }
+        }
+        self.wrapped("<pre><code>", &text, "</code></pre>\n");
+    }
+
+    fn html_block(&mut self, events: &mut impl Iterator<Item = Event<'a>>) {
+        let mut text = String::new();
+        skim(events, |event| {
+            if let Event::Html(piece) | Event::Text(piece) = event {
+                text.push_str(piece);
+            }
+        });
+        if self.options.html == RawHtml::Escape && !raw::is_comment(&text) {
+            return self.wrapped("<pre><code>", &text, "</code></pre>\n");
+        }
+        self.html(&text);
+        self.out.push('\n');
+    }
+
+    fn cell(&mut self) {
+        self.out.push_str(if self.table.head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(match self.table.columns.get(self.table.column) {
+            Some(Alignment::Right) => " class=\"r\">",
+            Some(Alignment::Center) => " class=\"center\">",
+            _ => ">",
+        });
+        self.table.column += 1;
+    }
+
+    fn link(
+        &mut self,
+        form: LinkType,
+        target: &CowStr<'a>,
+        title: &str,
+        events: &mut impl Iterator<Item = Event<'a>>,
+    ) {
+        if let LinkType::WikiLink { has_pothole } = form {
+            return self.wiki(target, has_pothole, events);
+        }
+        let mail = matches!(form, LinkType::Email).then(|| format!("mailto:{target}"));
+        let written = mail.as_deref().unwrap_or(target);
+        let resolved = self
+            .links
+            .take(LinkKind::Markdown, target)
+            .or_else(|| mail.as_deref().and_then(|it| self.links.take(LinkKind::Markdown, it)));
+        let opened = links::open(resolved, written, title, self.options, self.out);
+        self.open.push((opened, self.out.len()));
+    }
+
+    /// `[[id]]`, `[[id|words]]`, or a question whose answer is put in its place.
+    fn wiki(
+        &mut self,
+        target: &CowStr<'a>,
+        has_words: bool,
+        events: &mut impl Iterator<Item = Event<'a>>,
+    ) {
+        let asked = self.outline.inline.get(self.inline);
+        if asked.is_some_and(|it| **it == **target) {
+            skim(events, |_| {});
+            let answer = self.options.inline.get(self.inline).map_or("", String::as_str);
+            self.inline += 1;
+            return escape(answer, self.out);
+        }
+        let resolved = self.links.take(LinkKind::Wiki, target);
+        let resolved = resolved.or(Some(&Resolved::Broken));
+        let opened = links::open(resolved, target, "", self.options, self.out);
+        if has_words {
+            self.open.push((opened, self.out.len()));
+            return;
+        }
+        skim(events, |_| {});
+        match resolved {
+            Some(Resolved::Hidden) => {}
+            _ if opened.title.is_empty() => escape(target, self.out),
+            _ => escape(opened.title, self.out),
+        }
+        self.out.push_str(opened.close);
+    }
+
+    fn end_link(&mut self) {
+        let Some((opened, start)) = self.open.pop() else { return };
+        if self.out.len() == start {
+            escape(opened.title, self.out);
+        }
+        self.out.push_str(opened.close);
+    }
+
+    fn image(
+        &mut self,
+        target: &CowStr<'a>,
+        title: &str,
+        events: &mut impl Iterator<Item = Event<'a>>,
+    ) {
+        let resolved = self.links.take(LinkKind::Image, target);
+        let mut alt = String::new();
+        skim(events, |event| match event {
+            Event::Text(text) | Event::Code(text) => alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
+        });
+        links::image(resolved, target, title, &alt, self.options, self.out);
+    }
+}
+
+/// Reads on to the end of the tag that was just opened.
+fn skim<'a>(events: &mut impl Iterator<Item = Event<'a>>, mut see: impl FnMut(&Event<'a>)) {
+    let mut depth = 0_usize;
+    for event in events {
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) if depth == 0 => return,
+            Event::End(_) => depth -= 1,
+            _ => see(&event),
+        }
+    }
+}
+
+/// Whether the first heading says what the page's title says already.
+fn is_title(outline: &Outline, options: &Options) -> bool {
+    let first = outline.headings.first();
+    first.is_some_and(|heading| heading.level == 1 && *heading.text == *options.title)
+}
+
+fn digit(level: u8) -> char {
+    char::from(b'0' + level.clamp(1, 6))
+}

@@ -1,0 +1,499 @@
+//! Markdown as HTML: what every form of syntax becomes, where links lead, and that nothing an author
+//! writes can run.
+
+use throughline::base::link::Resolved;
+use throughline::parse::outline::{Heading, Link, LinkKind, Outline};
+use throughline::theme::markdown::{self, Options, RawHtml};
+
+fn outline(headings: &[(u8, &str, &str)], links: &[(LinkKind, &str)]) -> Outline {
+    Outline {
+        headings: headings
+            .iter()
+            .map(|(level, text, anchor)| Heading {
+                level: *level,
+                text: (*text).into(),
+                anchor: (*anchor).into(),
+            })
+            .collect(),
+        links: links
+            .iter()
+            .map(|(kind, target)| Link { kind: *kind, target: (*target).into(), text: "".into() })
+            .collect(),
+        ..Outline::default()
+    }
+}
+
+fn written(body: &str, outline: &Outline, links: &[Resolved], options: &Options) -> String {
+    let mut out = String::new();
+    markdown::render(body, outline, links, options, &mut out);
+    out
+}
+
+fn plain(body: &str) -> String {
+    written(body, &Outline::default(), &[], &Options::default())
+}
+
+fn page(href: &str, title: &str) -> Resolved {
+    Resolved::Page { href: href.into(), title: title.into() }
+}
+
+const ROOT: Options = Options { root: "../", ..DEFAULT };
+const DEFAULT: Options = Options {
+    html: RawHtml::Sanitise,
+    root: "",
+    title: "",
+    fence: None,
+    inline: &[],
+    words: markdown::Words::ENGLISH,
+};
+
+#[test]
+fn every_form_of_syntax_has_its_html() {
+    for (body, html) in [
+        (
+            "A *b* **c** ~~d~~ `e<f`.",
+            "<p>A <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f</code>.</p>\n",
+        ),
+        ("a  \nb\nc", "<p>a<br>\nb\nc</p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+        ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
+        ("***", "<hr>\n"),
+        (
+            "```rust,ignore\nlet a = \"<b>\";\n```",
+            "<pre><code class=\"language-rust\">let a = &quot;&lt;b&gt;&quot;;\n</code></pre>\n",
+        ),
+        ("    a\n    b", "<pre><code>a\nb</code></pre>\n"),
+        (
+            "- [x] a\n- [ ] b",
+            "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"Done\"> a</li>\n<li><input type=\"checkbox\" disabled aria-label=\"Open\"> b</li>\n</ul>\n",
+        ),
+        ("Term\n: What it means", "<dl>\n<dt>Term</dt>\n<dd>What it means</dd>\n</dl>\n"),
+        (
+            "| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |",
+            "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"r\">b</th><th scope=\"col\" class=\"center\">c</th></tr></thead><tbody>\n<tr><td>1</td><td class=\"r\">2</td><td class=\"center\">3</td></tr>\n</tbody></table></div>\n",
+        ),
+        (
+            "> [!WARNING]\n> Mind.",
+            "<div class=\"alert alert-warning\">\n<p class=\"alert-title\"><svg class=\"st s-warning\" aria-hidden=\"true\"><use href=\"#s-warning\"/></svg>Warning</p>\n<p>Mind.</p>\n</div>\n",
+        ),
+        (
+            "A[^n] b[^n].\n\n[^n]: Why.",
+            "<p>A<sup class=\"fn-ref\"><a href=\"#fn:1\" id=\"fnref:1\">1</a></sup> b<sup class=\"fn-ref\"><a href=\"#fn:1\" id=\"fnref:1:2\">1</a></sup>.</p>\n<section class=\"footnotes\" aria-label=\"Notes\"><ol>\n<li id=\"fn:1\"><p>Why. <a class=\"fn-back\" href=\"#fnref:1\" aria-label=\"Back to the text\">↩</a> <a class=\"fn-back\" href=\"#fnref:1:2\" aria-label=\"Back to the text\">↩</a></p></li>\n</ol></section>\n",
+        ),
+        ("[^n]: Never referred to.", ""),
+    ] {
+        assert_eq!(plain(body), html, "{body}");
+    }
+}
+
+#[test]
+fn headings_carry_their_anchors_and_a_link_to_copy() {
+    let found = outline(&[(2, "Why", "why"), (3, "How & when", "how-when")], &[]);
+    assert_eq!(
+        written("## Why\n\n### How & when", &found, &[], &DEFAULT),
+        "<h2 id=\"why\">Why <a class=\"hlink\" href=\"#why\" aria-label=\"Copy link to this part\">#</a></h2>\n\
+         <h3 id=\"how-when\">How &amp; when <a class=\"hlink\" href=\"#how-when\" aria-label=\"Copy link to this part\">#</a></h3>\n"
+    );
+}
+
+#[test]
+fn a_first_heading_that_repeats_the_title_is_left_out() {
+    let found = outline(&[(1, "Why", "why"), (2, "How", "how")], &[]);
+    let html = written("# *Why*\n\n## How", &found, &[], &Options { title: "Why", ..DEFAULT });
+    assert!(html.starts_with("<h2 id=\"how\">How"), "{html}");
+}
+
+#[test]
+fn other_headings_of_the_first_level_move_below_the_title() {
+    let found = outline(&[(1, "Part", "part"), (2, "How", "how"), (6, "Six", "six")], &[]);
+    let html = written(
+        "# Part\n\n## How\n\n###### Six",
+        &found,
+        &[],
+        &Options { title: "Why", ..DEFAULT },
+    );
+    assert!(html.starts_with("<h2 id=\"part\">") && html.contains("<h3 id=\"how\">"), "{html}");
+    assert!(html.contains("<h6 id=\"six\">") && html.ends_with("</h6>\n"), "{html}");
+}
+
+#[test]
+fn links_lead_where_they_were_resolved_to() {
+    use LinkKind::Markdown as M;
+    let body = "[a](a.md) [](b.md) [c](c.md#x) [d](#here) [e](https://e.org/?q=1&r=\"2\" \"t\") [f](gone.md) [g](secret.md) [h](h.pdf) <https://i.org>";
+    let found = outline(
+        &[],
+        &[
+            (M, "a.md"),
+            (M, "b.md"),
+            (M, "c.md#x"),
+            (M, "#here"),
+            (M, "https://e.org/?q=1&r=\"2\""),
+            (M, "gone.md"),
+            (M, "secret.md"),
+            (M, "h.pdf"),
+            (M, "https://i.org"),
+        ],
+    );
+    let links = [
+        page("goals/a.html", "Alpha"),
+        page("goals/b.html", "Beta <b>"),
+        page("c.html#x", "C"),
+        Resolved::Anchor("here".into()),
+        Resolved::Outside,
+        Resolved::Broken,
+        Resolved::Hidden,
+        Resolved::Asset { href: "files/h 1.pdf".into(), size: None },
+        Resolved::Outside,
+    ];
+    assert_eq!(
+        written(body, &found, &links, &ROOT),
+        "<p><a href=\"../goals/a.html\">a</a> <a href=\"../goals/b.html\">Beta &lt;b&gt;</a> <a href=\"../c.html#x\">c</a> <a href=\"#here\">d</a> \
+         <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/?q=1&amp;r=%222%22\" title=\"t\">e</a> <span class=\"broken\" title=\"This link leads nowhere\">f</span> g \
+         <a href=\"../files/h%201.pdf\">h</a> <a class=\"outside\" rel=\"noopener\" href=\"https://i.org\">https://i.org</a></p>\n"
+    );
+}
+
+#[test]
+fn wiki_links_take_the_title_where_no_words_are_written() {
+    use LinkKind::Wiki as W;
+    let found = outline(
+        &[],
+        &[(W, "a"), (W, "a"), (W, "a#part"), (W, "gone"), (W, "secret"), (W, "secret")],
+    );
+    let links = [
+        page("a.html", "Alpha & co"),
+        page("a.html", "Alpha"),
+        page("a.html#part", "Alpha"),
+        Resolved::Broken,
+        Resolved::Hidden,
+        Resolved::Hidden,
+    ];
+    assert_eq!(
+        written(
+            "[[a]] [[a|*words*]] [[a#part]] [[gone]] x[[secret]]y [[secret|words]]",
+            &found,
+            &links,
+            &ROOT
+        ),
+        "<p><a href=\"../a.html\">Alpha &amp; co</a> <a href=\"../a.html\"><em>words</em></a> <a href=\"../a.html#part\">Alpha</a> \
+         <span class=\"broken\" title=\"This link leads nowhere\">gone</span> xy words</p>\n"
+    );
+}
+
+#[test]
+fn images_have_their_size_and_load_late() {
+    use LinkKind::{Image, Markdown};
+    let found = outline(
+        &[],
+        &[
+            (Image, "a.png"),
+            (Image, "https://e.org/b.png"),
+            (Image, "gone.png"),
+            (Markdown, "a.md"),
+            (Image, "c.svg"),
+        ],
+    );
+    let links = [
+        Resolved::Asset { href: "img/a.png".into(), size: Some((3, 4)) },
+        Resolved::Outside,
+        Resolved::Broken,
+        page("a.html", "A"),
+        Resolved::Asset { href: "c.svg".into(), size: None },
+    ];
+    assert_eq!(
+        written(
+            "![x *y* \"z\"](a.png \"t\") ![b](https://e.org/b.png) ![gone](gone.png) [![c](c.svg)](a.md)",
+            &found,
+            &links,
+            &ROOT
+        ),
+        "<p><img src=\"../img/a.png\" alt=\"x y &quot;z&quot;\" width=\"3\" height=\"4\" title=\"t\" loading=\"lazy\"> \
+         <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/b.png\">b</a> <span class=\"broken\" title=\"This link leads nowhere\">gone</span> \
+         <a href=\"../a.html\"><img src=\"../c.svg\" alt=\"c\" loading=\"lazy\"></a></p>\n"
+    );
+}
+
+#[test]
+fn bare_addresses_become_links_where_the_outline_counts_them() {
+    let found = outline(&[], &[(LinkKind::Markdown, "https://e.org/a_b")]);
+    assert_eq!(
+        written(
+            "See https://e.org/a_b, or https://e.org/c.",
+            &found,
+            &[Resolved::Outside],
+            &DEFAULT
+        ),
+        "<p>See <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/a_b\">https://e.org/a_b</a>, or https://e.org/c.</p>\n"
+    );
+}
+
+#[test]
+fn questions_in_the_text_are_answered_in_their_place() {
+    let inline = vec!["fill:owner".into(), "=count type:goal".into()];
+    let found = Outline { inline, ..Outline::default() };
+    let answers = ["Inés <b>".to_owned(), "14".to_owned()];
+    assert_eq!(
+        written(
+            "[[fill:owner]] of [[=count type:goal]].",
+            &found,
+            &[],
+            &Options { inline: &answers, ..DEFAULT }
+        ),
+        "<p>Inés &lt;b&gt; of 14.</p>\n"
+    );
+}
+
+#[test]
+fn fences_can_be_drawn_by_somebody_else() {
+    let draw = |n: usize, info: &str, text: &str| {
+        (info == "view table")
+            .then(|| format!("<div class=\"view\" data-n=\"{n}\"><svg>{}</svg></div>", text.len()))
+    };
+    let options = Options { fence: Some(&draw), ..DEFAULT };
+    let body = "```rust\na\n```\n\n```view table\nquery: x\n```\n";
+    let html = "<pre><code class=\"language-rust\">a\n</code></pre>\n<div class=\"view\" data-n=\"1\"><svg>9</svg></div>\n";
+    assert_eq!(written(body, &Outline::default(), &[], &options), html);
+    let sanitised = written(&format!("{body}\n<b>x</b>"), &Outline::default(), &[], &options);
+    assert_eq!(sanitised, format!("{html}<p><b>x</b></p>\n"));
+}
+
+const KITCHEN: &str = "# Part\n\nA *b* ~~c~~ `d` \"q\" 'r' & [e](a.md) [f](https://e.org) ![g](a.png) [[h]] [i](gone.md)[^n].\n\n- [x] a\n- b\n\n3. c\n\n\
+| a | b |\n|--:|:-:|\n| 1 | 2 |\n\n> [!NOTE]\n> x\n\nT\n: d\n\n```rust\nx\n```\n\n[^n]: Why.\n\n";
+
+#[test]
+fn the_allow_list_leaves_what_the_renderer_writes_alone() {
+    use LinkKind::{Image, Markdown, Wiki};
+    let found = outline(
+        &[(1, "Part", "part")],
+        &[
+            (Markdown, "a.md"),
+            (Markdown, "https://e.org"),
+            (Image, "a.png"),
+            (Wiki, "h"),
+            (Markdown, "gone.md"),
+        ],
+    );
+    let links = [
+        page("a.html", "A"),
+        Resolved::Outside,
+        Resolved::Asset { href: "a.png".into(), size: Some((1, 2)) },
+        page("h.html", "H"),
+        Resolved::Broken,
+    ];
+    let normal = |html: String| {
+        // The parser of HTML writes fewer entities and its own order of attributes in two places.
+        html.replace("&quot;", "\"").replace("&#39;", "'").replace("<p><b>x</b></p>\n", "")
+    };
+    let bare = normal(written(KITCHEN, &found, &links, &ROOT));
+    let sanitised = normal(written(&format!("{KITCHEN}<b>x</b>\n"), &found, &links, &ROOT));
+    let tags = |html: &str| {
+        let mut tags: Vec<String> = html
+            .split(['<', '>'])
+            .map(|part| {
+                let mut words: Vec<&str> = part.split(' ').collect();
+                words.sort_unstable();
+                words.join(" ")
+            })
+            .collect();
+        tags.retain(|it| !it.trim().is_empty());
+        tags
+    };
+    assert_eq!(tags(&bare), tags(&sanitised));
+}
+
+#[test]
+fn raw_html_of_the_allow_list_stays() {
+    assert_eq!(
+        plain("A <kbd>B</kbd> c<br>d <sub>e</sub>"),
+        "<p>A <kbd>B</kbd> c<br>d <sub>e</sub></p>\n"
+    );
+    assert_eq!(
+        plain("<details open>\n<summary>S</summary>\n\n*in*\n\n</details>"),
+        "<details open=\"\">\n<summary>S</summary>\n\n<p><em>in</em></p>\n</details>\n"
+    );
+    assert_eq!(plain("a <!-- note --> b\n\n<!--\nlong\n-->\n\nc"), "<p>a  b</p>\n\n<p>c</p>\n");
+}
+
+#[test]
+fn links_in_raw_html_are_resolved_too() {
+    use LinkKind::Html;
+    let found = outline(
+        &[],
+        &[(Html, "a.md"), (Html, "secret.md"), (Html, "i.png"), (Html, "https://e.org?a=1&b=2")],
+    );
+    let links = [
+        page("a.html", "A"),
+        Resolved::Hidden,
+        Resolved::Asset { href: "i.png".into(), size: None },
+        Resolved::Outside,
+    ];
+    let html = written(
+        "<a href=\"a.md\">a</a> <a href='secret.md'>s</a> <img src=i.png> <a HREF = \"https://e.org?a=1&amp;b=2\">e</a>",
+        &found,
+        &links,
+        &ROOT,
+    );
+    assert_eq!(
+        html,
+        "<p><a href=\"../a.html\">a</a> <a href=\"\">s</a> <img src=\"../i.png\"> <a href=\"https://e.org?a=1&amp;b=2\">e</a></p>\n"
+    );
+}
+
+#[test]
+fn raw_html_can_be_shown_or_trusted() {
+    let body = "a <b>c</b>\n\n<div onclick=\"x\">d</div>\n";
+    let escape = Options { html: RawHtml::Escape, ..DEFAULT };
+    assert_eq!(
+        written(body, &Outline::default(), &[], &escape),
+        "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n<pre><code>&lt;div onclick=&quot;x&quot;&gt;d&lt;/div&gt;\n</code></pre>\n"
+    );
+    let trust = Options { html: RawHtml::Trust, ..DEFAULT };
+    assert_eq!(
+        written(body, &Outline::default(), &[], &trust),
+        "<p>a <b>c</b></p>\n<div onclick=\"x\">d</div>\n\n"
+    );
+}
+
+/// Whether anything in the HTML could run or reach out: read by a parser, as a browser would.
+fn runs(html: &str) -> Option<String> {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let end = rest.find('>').unwrap_or(rest.len());
+        let tag = rest[..end].to_ascii_lowercase();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        if [
+            "script", "style", "iframe", "object", "embed", "form", "link", "meta", "base", "math",
+            "svg", "template", "noscript", "textarea", "audio", "video", "button",
+        ]
+        .contains(&name.as_str())
+        {
+            return Some(tag);
+        }
+        // Attributes by their quotes; the renderer always writes double ones.
+        for (n, part) in tag.split('"').enumerate() {
+            if n % 2 == 0
+                && (part.contains(" on")
+                    || part.contains(" style")
+                    || part.contains("srcdoc")
+                    || part.contains("formaction"))
+            {
+                return Some(tag);
+            }
+            let value: String =
+                part.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+            if n % 2 == 1
+                && ["javascript:", "data:", "vbscript:", "//"]
+                    .iter()
+                    .any(|it| value.starts_with(it))
+            {
+                return Some(tag);
+            }
+        }
+        rest = &rest[end..];
+    }
+    None
+}
+
+const HOSTILE: [&str; 34] = [
+    "<script>alert(1)</script>",
+    "a <script>alert(1)</script> b",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<iframe src=\"javascript:alert(1)\"></iframe>",
+    "<a href=\"javascript:alert(1)\">x</a>",
+    "<a href=\"jav&#x09;ascript:alert(1)\">x</a>",
+    "<a href=\" &#14; javascript:alert(1)\">x</a>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](<java\\\nscript:alert(1)>)",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:msgbox(1))",
+    "![x](javascript:alert(1))",
+    "![x](data:image/svg+xml,<svg/onload=alert(1)>)",
+    "<javascript:alert(1)>",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "[x](https://e.org/\"onmouseover=\"alert(1))",
+    "[x](a.md '\"onmouseover=\"alert(1)')",
+    "![\" onerror=\"alert(1)](a.png)",
+    "```\"><script>alert(1)</script>\nx\n```",
+    "# <script>alert(1)</script>\n\n<b style=\"position:fixed\" onclick=alert(1)>x</b>",
+    "[[\"><script>alert(1)</script>]]",
+    "[[a|<img src=x onerror=alert(1)>]]",
+    "a[^\"><script>]\n\n[^\"><script>]: <script>alert(1)</script>",
+    "<div><style>*{display:none}</style></div>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    "<form action=javascript:alert(1)><input type=submit></form>",
+    "| <img src=x onerror=alert(1)> |\n|---|\n| <script>alert(1)</script> |",
+    "<!--><script>alert(1)</script>-->",
+];
+
+#[test]
+fn nothing_an_author_writes_can_run() {
+    for body in HOSTILE {
+        for html in [RawHtml::Sanitise, RawHtml::Escape] {
+            // Once with no link known, and once with every link said to lead outside.
+            for links in [&[][..], &[Resolved::Outside, Resolved::Outside][..]] {
+                use LinkKind::{Html, Image, Markdown, Wiki};
+                let mut found = outline(&[(1, "\"><script>", "x\"><script>")], &[]);
+                for kind in [Markdown, Image, Wiki, Html] {
+                    for target in [
+                        "javascript:alert(1)",
+                        "JaVaScRiPt:alert(1)",
+                        "https://e.org/\"onmouseover=\"alert(1)",
+                        "x",
+                        "a.png",
+                        "a.md",
+                    ] {
+                        found.links.push(Link { kind, target: target.into(), text: "".into() });
+                    }
+                }
+                let all: Vec<Resolved> = if links.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Resolved::Outside; found.links.len()]
+                };
+                let out = written(body, &found, &all, &Options { html, ..DEFAULT });
+                assert_eq!(runs(&out), None, "{body}\n{out}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_named_like_a_script_is_still_a_file() {
+    let found = outline(&[], &[(LinkKind::Markdown, "a")]);
+    let html = written("[x](a)", &found, &[page("javascript:alert(1).html", "A")], &DEFAULT);
+    assert_eq!(html, "<p><a href=\"./javascript:alert(1).html\">x</a></p>\n");
+}
+
+#[test]
+fn output_is_appended_to_what_is_there() {
+    let mut out = "before".to_owned();
+    markdown::render("a <b>c</b>", &Outline::default(), &[], &DEFAULT, &mut out);
+    assert_eq!(out, "before<p>a <b>c</b></p>\n");
+}
+
+#[test]
+fn any_text_gives_html() {
+    use proptest::prelude::*;
+    let pieces = prop::collection::vec(
+        prop::sample::select(vec![
+            "a", "\n", "\n\n", "*", "**", "`", "```", "[", "](", ")", "[[", "]]", "|", "---", "> ",
+            "- ", "<b>", "</b>", "<", "&", "[^1]", "[^1]: ", "!", "# ", "[!NOTE]", "\u{e000}", "é",
+            " : ",
+        ]),
+        0..40,
+    );
+    proptest!(|(body in pieces)| {
+        let body = body.concat();
+        let html = plain(&body);
+        prop_assert_eq!(runs(&html).filter(|it| !it.contains("svg")), None);
+    });
+}
