@@ -17,6 +17,9 @@ pub enum Error {
     /// A folder holds files that we did not make.
     #[error("{path} was not made by throughline: {why}", path = path.display())]
     NotOurs { path: PathBuf, why: String },
+    /// Another run of the program writes to the same folder.
+    #[error("{path} is being written by another throughline", path = path.display())]
+    Busy { path: PathBuf },
     /// An address could not be listened on.
     #[error("cannot listen on {address}: {cause}")]
     Listen { address: String, cause: std::io::Error },
@@ -43,6 +46,9 @@ impl Error {
                 "name a folder that holds Markdown documents, or make one with `throughline init`",
             ),
             Self::NotOurs { .. } => Some("choose another folder with `--out`"),
+            Self::Busy { .. } => {
+                Some("wait until it is done, or choose another folder with `--out`")
+            }
             Self::Git { .. } => Some(
                 "run inside a git repository with its history, and name a revision that it has",
             ),

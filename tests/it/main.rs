@@ -2,5 +2,6 @@
 
 mod look;
 mod markdown;
+mod publish;
 mod report;
 mod source;

@@ -1,0 +1,83 @@
+//! Writing the site, so that whatever happens a whole site stands there: the old one or the new one.
+//!
+//! Changed files are staged in a folder beside the output. A first or large build then completes the stage with hard
+//! links to the unchanged files and exchanges it with the output in one step. A small build moves its few files into
+//! place, and the next run completes what a kill interrupts. Files that the manifest does not list are never touched.
+//!
+//! This is proof against being killed, not against a power cut: nothing waits for the disk.
+
+mod forward;
+mod heal;
+mod job;
+mod manifest;
+mod output;
+mod settle;
+
+use std::path::{Path, PathBuf};
+
+use crate::base::error::Error;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::names::Url;
+
+use manifest::Manifest;
+use output::{Lock, Output};
+
+pub use job::{Job, Put, Written};
+pub use manifest::MANIFEST;
+
+/// An output folder that is ours to write.
+#[derive(Debug)]
+pub struct Publisher {
+    output: Output,
+    manifest: Manifest,
+    /// Held until the end, so that no other run writes here.
+    _lock: Lock,
+}
+
+impl Publisher {
+    /// Opens the output folder, made if it is missing, and completes or undoes what an earlier run left half done.
+    ///
+    /// Folders that are `forbidden` (the content) may neither be the output nor lie in it.
+    ///
+    /// # Errors
+    /// When the folder holds files and was not made by us, when another run writes to it, or when it cannot be written.
+    pub fn open(out: &Path, forbidden: &[PathBuf]) -> Result<Self, Error> {
+        let output = Output::locate(out, forbidden)?;
+        let lock = output.lock()?;
+        heal::heal(&output)?;
+        let manifest = output.manifest()?;
+        Ok(Self { output, manifest, _lock: lock })
+    }
+
+    /// What we last wrote under this address, if it still stands there.
+    #[must_use]
+    pub fn has(&self, url: &Url) -> Option<Fingerprint> {
+        let record = self.manifest.get(url)?;
+        self.output.holds(url, record, &self.manifest).then_some(record.print)
+    }
+
+    /// Begins to write the next site.
+    ///
+    /// # Errors
+    /// When nothing can be written there.
+    pub fn begin(self) -> Result<Job, Error> {
+        Job::begin(self)
+    }
+
+    /// Removes what we wrote, and only that; returns how many files.
+    ///
+    /// # Errors
+    /// When the folder holds files and was not made by us, or when a file cannot be removed.
+    pub fn clean(out: &Path) -> Result<usize, Error> {
+        if !out.exists() {
+            return Ok(0);
+        }
+        let publisher = Self::open(out, &[])?;
+        if publisher.manifest.is_empty() {
+            return Ok(0);
+        }
+        let removed = forward::remove(&publisher.output, &publisher.manifest.urls())?;
+        publisher.output.remove_manifest()?;
+        Ok(removed)
+    }
+}
