@@ -32,7 +32,13 @@ impl Chart {
     /// A drawing without a caption.
     #[must_use]
     pub fn new(name: &str, title: &str, summary: &str, form: Form) -> Self {
-        Self { name: name.into(), title: title.into(), summary: summary.into(), caption: None, form }
+        Self {
+            name: name.into(),
+            title: title.into(),
+            summary: summary.into(),
+            caption: None,
+            form,
+        }
     }
 }
 
