@@ -6,6 +6,8 @@
 //!
 //! This is proof against being killed, not against a power cut: nothing waits for the disk.
 
+pub mod edit;
+
 mod forward;
 mod heal;
 mod job;
