@@ -4,7 +4,6 @@
 
 pub mod lints;
 pub mod numbers;
-mod print;
 mod requires;
 pub mod site;
 
@@ -105,7 +104,7 @@ impl Config {
     pub fn read(parsed: &Parsed) -> (Self, Vec<Problem>) {
         let mut fields = Fields::new(&parsed.front.entries, String::new());
         let mut config = Self::declare(&mut fields);
-        config.print = print::of(&parsed.front.entries);
+        config.print = crate::mapping::print::of(&parsed.front.entries);
         let mut problems = fields.finish();
         problems.extend(config.requires.as_deref().and_then(requires::newer));
         (config, problems)

@@ -6,7 +6,7 @@ use crate::base::place::Place;
 use crate::kinds::KindTag;
 use crate::parse::Parsed;
 
-use super::paths::is_index;
+use super::paths::{is_index, name};
 
 /// The name of a document and the other names by which it is found.
 #[derive(Debug)]
@@ -51,14 +51,9 @@ pub fn identity(path: &DocPath, parsed: &Parsed, tag: KindTag) -> Identity {
 /// The id that a path gives.
 #[must_use]
 pub fn by_path(path: &DocPath, tag: KindTag) -> &str {
-    if is_index(path.file()) {
-        return match path.folder() {
-            "" => "index",
-            folder => folder,
-        };
-    }
     match tag {
-        KindTag::Page => without_extension(path),
+        KindTag::Page => name(path),
+        _ if is_index(path.file()) => name(path),
         _ => path.stem(),
     }
 }
@@ -71,11 +66,6 @@ fn names(path: &DocPath, tag: KindTag, id: &str) -> Vec<Slug> {
     let full = by_path(path, tag);
     let bare = full.rsplit_once('/').map_or(full, |(_, last)| last);
     if bare == id { Vec::new() } else { vec![Slug::new(bare)] }
-}
-
-fn without_extension(path: &DocPath) -> &str {
-    let length = path.as_str().len() - path.file().len() + path.stem().len();
-    path.as_str().get(..length).unwrap_or(path.as_str())
 }
 
 fn bad_id(id: &str, place: Place, act: &str) -> Option<Problem> {

@@ -1,5 +1,7 @@
 //! Paths as documents and addresses write them.
 
+use crate::base::names::DocPath;
+
 /// The path that an address means, when it begins with one of `own`.
 #[must_use]
 pub fn own<'a>(own: &[Box<str>], target: &'a str) -> Option<&'a str> {
@@ -15,4 +17,23 @@ pub fn own<'a>(own: &[Box<str>], target: &'a str) -> Option<&'a str> {
 pub fn is_index(file: &str) -> bool {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     ["index", "readme", "_index"].iter().any(|name| stem.eq_ignore_ascii_case(name))
+}
+
+/// The name under which a path is found: without its extension, a folder's own page as the folder.
+#[must_use]
+pub fn name(path: &DocPath) -> &str {
+    let text = path.as_str();
+    if is_document(path) && is_index(path.file()) {
+        return match path.folder() {
+            "" => "index",
+            folder => folder,
+        };
+    }
+    let known = is_document(path) || path.extension().eq_ignore_ascii_case("html");
+    let cut = if known { path.extension().len() + 1 } else { 0 };
+    text.get(..text.len() - cut).unwrap_or(text)
+}
+
+fn is_document(path: &DocPath) -> bool {
+    ["md", "markdown", "mdx"].iter().any(|ext| path.extension().eq_ignore_ascii_case(ext))
 }

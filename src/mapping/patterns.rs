@@ -68,14 +68,20 @@ impl Template {
 
     /// Fills the holes by name; a hole that `value` does not know is empty.
     #[must_use]
-    pub fn fill<'v>(&self, mut value: impl FnMut(&str) -> Option<&'v str>) -> String {
+    pub fn fill<'v>(&self, value: impl Fn(&str) -> Option<&'v str>) -> String {
+        self.fill_owned(|name| value(name).map(str::to_owned))
+    }
+
+    /// The same, where values are made on the way.
+    #[must_use]
+    pub fn fill_owned(&self, mut value: impl FnMut(&str) -> Option<String>) -> String {
         let mut out = String::with_capacity(self.0.len() + 16);
         let mut rest: &str = &self.0;
-        while let Some(start) = rest.find('{') {
-            let Some(length) = rest[start..].find('}') else { break };
-            out.push_str(&rest[..start]);
-            out.push_str(value(&rest[start + 1..start + length]).unwrap_or_default());
-            rest = &rest[start + length + 1..];
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else { break };
+            out.push_str(before);
+            out.push_str(&value(name).unwrap_or_default());
+            rest = after;
         }
         out.push_str(rest);
         out

@@ -53,6 +53,7 @@ macro_rules! words {
         impl $name {
             /// The word as it is written.
             #[must_use]
+            #[allow(dead_code, reason = "words that are only read need not be written")]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }

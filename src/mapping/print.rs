@@ -6,7 +6,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::parse::front::{Entry, Value};
 
 /// The fingerprint of entries: comments, blanks and places do not count.
-pub(super) fn of(entries: &[Entry]) -> Fingerprint {
+pub(crate) fn of(entries: &[Entry]) -> Fingerprint {
     Fingerprint::of_value(&Meaning(entries))
 }
 
