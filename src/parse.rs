@@ -2,15 +2,29 @@
 //!
 //! Parsing cannot fail: it returns what it understood and the problems that it met. Nothing here knows the file's path.
 
+mod address;
+mod anchors;
+mod body;
+mod claims;
 pub mod fields;
 pub mod front;
+pub mod html;
+pub mod locate;
 pub mod outline;
+mod prose;
 pub mod schema;
+mod split;
+pub mod walk;
+pub mod wiki;
+mod yaml;
+
+use std::ops::Range;
 
 use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
+use crate::base::place::Place;
 
-use front::Front;
+use front::{Entry, Front, Node, Value};
 use outline::Outline;
 
 /// One document's text, read.
@@ -24,4 +38,74 @@ pub struct Parsed {
     pub problems: Vec<Problem>,
     /// Stands for front matter and outline: equal while an edit touches prose only.
     pub meaning: Fingerprint,
+}
+
+/// Reads a Markdown document.
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    let split = split::split(text);
+    let mut reading = yaml::read(text, split.yaml);
+    let mut problems: Vec<Problem> = split.problem.into_iter().collect();
+    problems.append(&mut reading.problems);
+    let front = Front {
+        entries: reading.entries,
+        span: byte(split.span.start)..byte(split.span.end),
+        body: byte(split.body),
+    };
+    let outline = body::outline(text, split.body);
+    let meaning = meaning(&front, &outline);
+    Parsed { front, outline, problems, meaning }
+}
+
+/// Reads a whole YAML file: its first document is the front matter, and there is no body.
+#[must_use]
+pub fn parse_yaml(text: &str) -> Parsed {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let reading = yaml::read(text, start..text.len());
+    let end = byte(text.len());
+    let front = Front { entries: reading.entries, span: byte(start)..end, body: end };
+    let outline = Outline::default();
+    let meaning = meaning(&front, &outline);
+    Parsed { front, outline, problems: reading.problems, meaning }
+}
+
+/// The fingerprint of what a document says: keys, values and outline, neither prose nor layout.
+fn meaning(front: &Front, outline: &Outline) -> Fingerprint {
+    Fingerprint::of_value(&(Said(&front.entries), outline))
+}
+
+/// Entries that hash without their places.
+struct Said<'a>(&'a [Entry]);
+
+impl std::hash::Hash for Said<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.len().hash(state);
+        for entry in self.0 {
+            (&entry.key, &entry.written).hash(state);
+            say(&entry.value, state);
+        }
+    }
+}
+
+fn say<H: std::hash::Hasher>(node: &Node, state: &mut H) {
+    use std::hash::Hash;
+    match &node.value {
+        Value::Null => 0u8.hash(state),
+        Value::Text { text, quoted } => (1u8, text, quoted).hash(state),
+        Value::List(items) => {
+            (2u8, items.len()).hash(state);
+            items.iter().for_each(|item| say(item, state));
+        }
+        Value::Map(entries) => (3u8, Said(entries)).hash(state),
+    }
+}
+
+/// An offset as it is kept: four bytes, since no file that is read is larger.
+fn byte(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// The place of these bytes.
+fn bytes(range: Range<usize>) -> Place {
+    Place::Bytes(byte(range.start), byte(range.end))
 }

@@ -2,6 +2,20 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Options;
+
+/// The Markdown that we read; who walks a body reads it so too.
+#[must_use]
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
 /// The outline of a Markdown body. Holds no byte offsets: `locate` finds the nth heading or link again.
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Outline {
@@ -19,7 +33,7 @@ pub struct Outline {
     pub acronyms: Vec<Box<str>>,
     /// Paragraph openings that state a rate of a small sample; see `small-sample-claim`.
     pub claims: Vec<Claim>,
-    /// Number of words in the prose.
+    /// Number of words in the prose: exact below 100, else a multiple of 25.
     pub words: u32,
     /// The line (from 1) of a code fence that is never closed.
     pub unclosed_fence: Option<u32>,

@@ -4,5 +4,6 @@ mod edit;
 mod look;
 mod markdown;
 mod publish;
+mod parse;
 mod report;
 mod source;

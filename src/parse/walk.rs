@@ -1,0 +1,258 @@
+//! The events of a body, as the outline counts them and the renderer writes them. Beyond those of the Markdown parser:
+//! double brackets are links of the type `WikiLink`, bare addresses of the web are links of the type `Autolink`, and a
+//! block of raw HTML is one event. `wiki::is_inline` tells which double brackets ask for a value and are no links.
+//!
+//! The parser has double brackets of its own, but takes `[[1]](address)`, which is a plain link elsewhere, for one.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Parser, Tag, TagEnd};
+
+use crate::parse::address;
+use crate::parse::outline::options;
+use crate::parse::wiki;
+
+/// Walks a body. Ranges are bytes of the body.
+#[must_use]
+pub fn walk(body: &str) -> Events<'_> {
+    let text = body.contains("[[") || body.contains("://") || body.contains("www.");
+    Events {
+        body,
+        inner: Parser::new_ext(body, options()).into_offset_iter(),
+        text,
+        peeked: None,
+        ready: VecDeque::new(),
+        closed: 0,
+    }
+}
+
+/// The events of a body with their bytes.
+pub struct Events<'a> {
+    body: &'a str,
+    inner: OffsetIter<'a>,
+    /// Whether text is looked into.
+    text: bool,
+    peeked: Option<(Event<'a>, Range<usize>)>,
+    ready: VecDeque<(Event<'a>, Range<usize>)>,
+    /// How many links, images and blocks of code are open, in whose text nothing is looked for.
+    closed: u32,
+}
+
+impl<'a> Iterator for Events<'a> {
+    type Item = (Event<'a>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(step) = self.ready.pop_front() {
+            return Some(step);
+        }
+        let (event, range) = self.peeked.take().or_else(|| self.inner.next())?;
+        match event {
+            Event::Text(first) if self.text && self.closed == 0 => {
+                self.prose(first, range);
+                self.ready.pop_front()
+            }
+            Event::Html(first) => {
+                let mut run = Run::new(self.body, first, range);
+                while let Some((event, range)) = self.inner.next() {
+                    let Event::Html(more) = event else {
+                        self.peeked = Some((event, range));
+                        break;
+                    };
+                    run.push(&more, range);
+                }
+                let (html, range) = run.finish();
+                Some((Event::Html(html), range))
+            }
+            event => {
+                match &event {
+                    Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
+                        self.closed += 1;
+                    }
+                    Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
+                        self.closed = self.closed.saturating_sub(1);
+                    }
+                    _ => {}
+                }
+                Some((event, range))
+            }
+        }
+    }
+}
+
+impl<'a> Events<'a> {
+    /// Takes a run of text and makes its events ready.
+    fn prose(&mut self, first: CowStr<'a>, range: Range<usize>) {
+        let mut run = Run::new(self.body, first, range);
+        while let Some((event, range)) = self.inner.next() {
+            match event {
+                Event::Text(more) => run.push(&more, range),
+                // Double brackets may go on in the next line; outside them a break stays a break.
+                Event::SoftBreak if run.open() => run.push("\n", range),
+                event => {
+                    self.peeked = Some((event, range));
+                    break;
+                }
+            }
+        }
+        run.events(&mut self.ready);
+        if self.ready.is_empty() {
+            // Text that is empty, which the parser does not make, is still an event.
+            self.ready.push_back((Event::Text("".into()), 0..0));
+        }
+    }
+}
+
+/// Neighbouring texts as one.
+struct Run<'a> {
+    body: &'a str,
+    text: CowStr<'a>,
+    range: Range<usize>,
+    /// Where the text is not what the source says: bytes of the text from which on, and their source.
+    parts: Vec<(usize, Range<usize>)>,
+    /// Characters behind a backslash, as bytes of the text.
+    escaped: Vec<usize>,
+}
+
+impl<'a> Run<'a> {
+    fn new(body: &'a str, text: CowStr<'a>, range: Range<usize>) -> Self {
+        let mut run =
+            Self { body, text, range: range.clone(), parts: Vec::new(), escaped: Vec::new() };
+        if run.behind_backslash(range.start) {
+            run.escaped.push(0);
+        }
+        if body.get(range.clone()) != Some(&*run.text) {
+            run.parts.push((0, range));
+        }
+        run
+    }
+
+    fn behind_backslash(&self, at: usize) -> bool {
+        at > 0 && self.body.as_bytes().get(at - 1) == Some(&b'\\')
+    }
+
+    fn push(&mut self, more: &str, range: Range<usize>) {
+        let at = self.text.len();
+        let true_source = self.body.get(range.clone()) == Some(more);
+        if self.parts.is_empty() && range.start == self.range.end && true_source {
+            self.range.end = range.end;
+            // Still word for word what the source says, so nothing is copied.
+            self.text = self.body.get(self.range.clone()).unwrap_or_default().into();
+            return;
+        }
+        if self.parts.is_empty() {
+            self.parts.push((0, self.range.clone()));
+        }
+        if range.start > self.range.end && self.behind_backslash(range.start) {
+            self.escaped.push(at);
+        }
+        self.parts.push((at, range.clone()));
+        self.range.end = range.end.max(self.range.end);
+        let mut text = String::with_capacity(at + more.len());
+        text.push_str(&self.text);
+        text.push_str(more);
+        self.text = text.into();
+    }
+
+    /// Whether double brackets are open at the end.
+    fn open(&self) -> bool {
+        let open = self.text.rfind("[[");
+        open.is_some_and(|open| !self.text.get(open..).unwrap_or_default().contains(']'))
+    }
+
+    fn finish(self) -> (CowStr<'a>, Range<usize>) {
+        (self.text, self.range)
+    }
+
+    /// The bytes of the source for bytes of the text; all of a part that is not written as it reads.
+    fn source(&self, part: &Range<usize>) -> Range<usize> {
+        let (start, _) = self.spot(part.start);
+        let (_, end) = self.spot(part.end);
+        start..end.max(start)
+    }
+
+    fn spot(&self, at: usize) -> (usize, usize) {
+        if self.parts.is_empty() {
+            return (self.range.start + at, self.range.start + at);
+        }
+        let index = self.parts.partition_point(|(from, _)| *from <= at).saturating_sub(1);
+        let Some((from, source)) = self.parts.get(index) else {
+            return (self.range.start, self.range.end);
+        };
+        let next = self.parts.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
+        if next - from == source.len() {
+            (source.start + at - from, source.start + at - from)
+        } else {
+            (source.start, source.end)
+        }
+    }
+
+    /// A part of the text, borrowed from the source where it can be.
+    fn part(&self, part: Range<usize>) -> CowStr<'a> {
+        let words = self.text.get(part.clone()).unwrap_or_default();
+        match self.body.get(self.source(&part)) {
+            Some(source) if source == words => source.into(),
+            _ => words.to_owned().into(),
+        }
+    }
+
+    fn events(&self, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+        let mut at = 0;
+        let mut from = 0;
+        while let Some((range, wiki)) = wiki::find(&self.text, from) {
+            if self.escaped.iter().any(|e| *e == range.start || *e == range.start + 1) {
+                from = range.start + 1;
+                continue;
+            }
+            self.plain(at..range.start, out);
+            let source = self.source(&range);
+            let target = self.part(self.inside(wiki.target));
+            let words = wiki.words.map(|words| self.part(self.inside(words)));
+            let link_type = LinkType::WikiLink { has_pothole: words.is_some() };
+            link(link_type, target.clone(), words.unwrap_or(target), &source, out);
+            at = range.end;
+            from = at;
+        }
+        self.plain(at..self.text.len(), out);
+    }
+
+    /// Where a slice of the text lies in it.
+    fn inside(&self, slice: &str) -> Range<usize> {
+        let start = (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        start..start + slice.len()
+    }
+
+    /// Text without double brackets: bare addresses become links.
+    fn plain(&self, part: Range<usize>, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+        let mut at = part.start;
+        while let Some(range) = address::find(&self.text, at, part.end) {
+            self.text(at..range.start, out);
+            let words = self.part(range.clone());
+            let target =
+                if words.starts_with("www.") { format!("http://{words}").into() } else { words.clone() };
+            link(LinkType::Autolink, target, words, &self.source(&range), out);
+            at = range.end;
+        }
+        self.text(at..part.end, out);
+    }
+
+    fn text(&self, part: Range<usize>, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+        if !part.is_empty() {
+            let source = self.source(&part);
+            out.push_back((Event::Text(self.part(part)), source));
+        }
+    }
+}
+
+fn link<'a>(
+    link_type: LinkType,
+    dest_url: CowStr<'a>,
+    words: CowStr<'a>,
+    source: &Range<usize>,
+    out: &mut VecDeque<(Event<'a>, Range<usize>)>,
+) {
+    let tag = Tag::Link { link_type, dest_url, title: "".into(), id: "".into() };
+    out.push_back((Event::Start(tag), source.clone()));
+    out.push_back((Event::Text(words), source.clone()));
+    out.push_back((Event::End(TagEnd::Link), source.clone()));
+}

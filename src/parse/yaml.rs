@@ -1,0 +1,52 @@
+//! YAML to a tree of entries with their bytes. One fault costs one value: a text that does not parse is read again
+//! entry by entry (`recover`).
+
+mod expand;
+mod explain;
+mod line;
+mod recover;
+mod tree;
+
+use std::ops::Range;
+
+use crate::base::diagnostic::Problem;
+use crate::parse::bytes;
+use crate::parse::front::{Entry, Value};
+
+/// What was understood of a text, and what was not.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub entries: Vec<Entry>,
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the first YAML document in this part of the text; byte ranges count from the start of the text.
+pub(super) fn read(text: &str, part: Range<usize>) -> Reading {
+    let slice = text.get(part.clone()).unwrap_or_default();
+    if slice.trim().is_empty() {
+        return Reading::default();
+    }
+    let tree = tree::build(slice, part.start);
+    if tree.fault.is_some() {
+        return recover::read(text, part);
+    }
+    let Some(root) = tree.root else {
+        return Reading { entries: Vec::new(), problems: tree.problems };
+    };
+    match root.value {
+        Value::Map(entries) => Reading { entries, problems: tree.problems },
+        Value::Null => Reading { entries: Vec::new(), problems: tree.problems },
+        Value::Text { .. } => recover::read(text, part),
+        Value::List(_) => {
+            let mut problems = tree.problems;
+            problems.push(not_a_map(root.span.start as usize));
+            Reading { entries: Vec::new(), problems }
+        }
+    }
+}
+
+fn not_a_map(start: usize) -> Problem {
+    let what = "this is a list where fields are expected";
+    Problem::new("bad-front-matter", bytes(start..start + 1), what)
+        .help("write lines of `key: value`, such as `title: Nearer offers first`")
+}
