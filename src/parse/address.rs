@@ -9,7 +9,9 @@ pub(super) fn find(text: &str, from: usize, to: usize) -> Option<Range<usize>> {
     loop {
         let rest = inside.get(at..)?;
         let web = rest.find("://").and_then(|colon| {
-            let scheme = ["https", "http"].iter().find(|s| rest.get(..colon).is_some_and(|b| b.ends_with(**s)))?;
+            let scheme = ["https", "http"]
+                .iter()
+                .find(|s| rest.get(..colon).is_some_and(|b| b.ends_with(**s)))?;
             Some((colon - scheme.len(), colon + 3))
         });
         let colon = rest.find("://").map(|colon| colon + 3);
@@ -22,10 +24,10 @@ pub(super) fn find(text: &str, from: usize, to: usize) -> Option<Range<usize>> {
             at += colon?;
             continue;
         };
-        let free = inside
-            .get(..start)
-            .and_then(|before| before.chars().next_back())
-            .is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '(' | '"' | '\'' | ':' | ','));
+        let free =
+            inside.get(..start).and_then(|before| before.chars().next_back()).is_none_or(|c| {
+                c.is_whitespace() || matches!(c, '*' | '_' | '~' | '(' | '"' | '\'' | ':' | ',')
+            });
         let tail = inside.get(host..).unwrap_or_default();
         let length = tail.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(tail.len());
         let end = host + trimmed(tail.get(..length).unwrap_or_default());

@@ -168,10 +168,7 @@ impl Reader {
                 self.explicit.push(id.as_ref().map(|id| (**id).into()));
             }
             Tag::Paragraph => self.prose.end_block(),
-            Tag::List(_)
-            | Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-            | Tag::Table(_) => {
+            Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList | Tag::Table(_) => {
                 self.prose.end_block();
                 self.inner += 1;
             }
@@ -191,11 +188,8 @@ impl Reader {
         }
         self.open.push((Some(self.outline.links.len()), start));
         let kind = if is_wiki(form) { LinkKind::Wiki } else { LinkKind::Markdown };
-        let target = if form == LinkType::Email {
-            format!("mailto:{target}").into()
-        } else {
-            target.into()
-        };
+        let target =
+            if form == LinkType::Email { format!("mailto:{target}").into() } else { target.into() };
         self.outline.links.push(Link { kind, target, text: "".into() });
     }
 

@@ -42,7 +42,8 @@ fn sentences(block: &str) -> impl Iterator<Item = &str> {
 fn sample(sentence: &str) -> Option<u32> {
     let bytes = sentence.as_bytes();
     for (at, _) in sentence.match_indices(['n', 'N']) {
-        let alone = at == 0 || !bytes.get(at - 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+        let alone =
+            at == 0 || !bytes.get(at - 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
         let after = sentence.get(at + 1..).unwrap_or_default().trim_start();
         let number = after.strip_prefix('=').map(|rest| leading(rest.trim_start()));
         if let Some(Some(n)) = number.filter(|_| alone) {

@@ -138,7 +138,8 @@ fn is_fence(text: &str, line: &Range<usize>) -> bool {
 pub(super) fn is_key(line: &str) -> bool {
     let Some(colon) = line.find(':') else { return false };
     let (key, rest) = line.split_at(colon);
-    let begins = key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'' | '['));
+    let begins =
+        key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'' | '['));
     let ends = rest.get(1..).is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace));
     begins && ends && key.len() <= 80
 }

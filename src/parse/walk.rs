@@ -228,8 +228,11 @@ impl<'a> Run<'a> {
         while let Some(range) = address::find(&self.text, at, part.end) {
             self.text(at..range.start, out);
             let words = self.part(range.clone());
-            let target =
-                if words.starts_with("www.") { format!("http://{words}").into() } else { words.clone() };
+            let target = if words.starts_with("www.") {
+                format!("http://{words}").into()
+            } else {
+                words.clone()
+            };
             link(LinkType::Autolink, target, words, &self.source(&range), out);
             at = range.end;
         }

@@ -3,7 +3,7 @@
 mod edit;
 mod look;
 mod markdown;
-mod publish;
 mod parse;
+mod publish;
 mod report;
 mod source;

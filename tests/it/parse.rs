@@ -32,7 +32,8 @@ fn show(text: &str) -> String {
 
 #[test]
 fn one_bad_line_costs_one_value() {
-    let text = "---\ntitle: Fill: more\nowner: @ann\ngoals: [a, b\nnote: \"x\nstatus: active\n---\n";
+    let text =
+        "---\ntitle: Fill: more\nowner: @ann\ngoals: [a, b\nnote: \"x\nstatus: active\n---\n";
     assert_eq!(
         show(text),
         r#"title="Fill: more" owner="@ann" goals=["a","b"] note="x" status="active""#

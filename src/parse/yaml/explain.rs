@@ -88,7 +88,8 @@ fn quotes(text: &str, line: &Line, fault: &Fault) -> Option<Problem> {
         K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
             let mark = text.get(fault.marker()..)?.chars().next().filter(|c| "\"'".contains(*c));
             let mark = mark.unwrap_or('"');
-            let problem = at(text, line, fault.marker(), format!("the quote `{mark}` is never closed"));
+            let problem =
+                at(text, line, fault.marker(), format!("the quote `{mark}` is never closed"));
             Some(problem.help(format!("end the value with `{mark}`, or leave out both quotes")))
         }
         K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => {
@@ -110,7 +111,9 @@ fn quotes(text: &str, line: &Line, fault: &Fault) -> Option<Problem> {
             let byte = odd.map_or(fault.marker(), |odd| line.value.start + odd);
             let what = "`\\` begins a special character in double quotes";
             let problem = at(text, line, byte, what);
-            Some(problem.help("use single quotes, in which `\\` stands for itself, or write `\\\\`"))
+            Some(
+                problem.help("use single quotes, in which `\\` stands for itself, or write `\\\\`"),
+            )
         }
         _ if line.said(text).starts_with(['"', '\'']) => {
             // Some text follows the quote with a colon in it, which the parser blames instead.
@@ -141,11 +144,17 @@ fn brackets(text: &str, line: &Line, fault: &Fault) -> Option<Problem> {
                 | K::MismatchedFlowCollectionEnd { .. }
         );
         if inner && line.range.contains(&fault.marker()) {
-            let what = format!("between `{sign}` and `{close}` a comma is missing or a bracket is wrong");
+            let what =
+                format!("between `{sign}` and `{close}` a comma is missing or a bracket is wrong");
             let problem = at(text, line, fault.marker(), what);
-            return Some(problem.help("write commas between the values, and quote those with brackets or colons"));
+            return Some(
+                problem.help(
+                    "write commas between the values, and quote those with brackets or colons",
+                ),
+            );
         }
-        let unclosed = !line.words(text).get(open.saturating_sub(line.range.start)..)?.contains(close);
+        let unclosed =
+            !line.words(text).get(open.saturating_sub(line.range.start)..)?.contains(close);
         if unclosed || matches!(fault.error.kind(), K::UnclosedFlowCollection { .. }) {
             let problem = at(text, line, open, format!("the bracket `{sign}` is never closed"));
             let what = if list { "list" } else { "map" };
@@ -200,10 +209,13 @@ fn layout(text: &str, line: &Line, fault: &Fault) -> Option<Problem> {
         K::SimpleKeyExpected if line.key.is_empty() => {
             let problem = at(text, line, whole, "this line is no `key: value`");
             let said = line.said(text);
-            let joined = said.split_once(':').filter(|(_, v)| !v.starts_with("//") && !v.is_empty());
+            let joined =
+                said.split_once(':').filter(|(_, v)| !v.starts_with("//") && !v.is_empty());
             Some(match joined {
                 Some((key, value)) => problem.help(format!("write `{key}: {value}`")),
-                None => problem.help("write a key and a colon before it, or indent it below its key"),
+                None => {
+                    problem.help("write a key and a colon before it, or indent it below its key")
+                }
             })
         }
         K::ExpectedBlockMappingKey

@@ -122,7 +122,9 @@ impl Chunk<'_> {
             let (start, end) = (range.start - chunk.range.start, range.end - chunk.range.start);
             chunk.copy.get(start..end).unwrap_or_default().to_owned()
         };
-        if fault.open.first().is_some_and(|(at, _)| line.range.contains(at)) && self.close(line, fault) {
+        if fault.open.first().is_some_and(|(at, _)| line.range.contains(at))
+            && self.close(line, fault)
+        {
             return true;
         }
         let value = copy(&line.value, self);
@@ -135,7 +137,11 @@ impl Chunk<'_> {
             }
         }
         if !value.trim().is_empty() {
-            let end = if fault.open.is_empty() { line.value.end } else { line.below(self.text, &self.range) };
+            let end = if fault.open.is_empty() {
+                line.value.end
+            } else {
+                line.below(self.text, &self.range)
+            };
             self.blank(&(line.value.start..end));
             if !bracketed {
                 self.blanked.push(line.value.clone());
@@ -199,7 +205,10 @@ impl Chunk<'_> {
                 let at = node.span.end as usize;
                 let found = self.blanked.iter().find(|blank| {
                     blank.start >= at
-                        && self.text.get(at..blank.start).is_some_and(|gap| gap.trim_matches([' ', '\t']).is_empty())
+                        && self
+                            .text
+                            .get(at..blank.start)
+                            .is_some_and(|gap| gap.trim_matches([' ', '\t']).is_empty())
                 });
                 if let Some(range) = found {
                     let raw = self.text.get(range.clone()).unwrap_or_default();

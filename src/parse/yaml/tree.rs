@@ -102,7 +102,11 @@ enum Kind {
 /// The key that waits for its value.
 enum Key {
     None,
-    Named { text: Box<str>, start: usize, end: usize },
+    Named {
+        text: Box<str>,
+        start: usize,
+        end: usize,
+    },
     Merge,
     /// No text, or a second of its name: the value is dropped.
     Dropped,
@@ -363,9 +367,8 @@ impl Builder<'_> {
                 self.problem(start, end, what, "write the value out");
             }
             Err(Refused::First) => {
-                let what = format!(
-                    "the aliases stand for more than {EXPANDED} values or {DEPTH} levels"
-                );
+                let what =
+                    format!("the aliases stand for more than {EXPANDED} values or {DEPTH} levels");
                 self.problem(start, end, what, "write the values out; this one is left empty");
             }
             Err(Refused::Again) => {}
