@@ -6,6 +6,8 @@ mod address;
 mod anchors;
 mod body;
 mod claims;
+pub mod csv;
+mod decode;
 pub mod fields;
 pub mod front;
 pub mod html;
@@ -23,6 +25,8 @@ use std::ops::Range;
 use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
+
+pub use decode::decode;
 
 use front::{Entry, Front, Node, Value};
 use outline::Outline;
