@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use throughline::parse::locate::locate;
 use throughline::base::diagnostic::Problem;
 use throughline::parse::csv::{series, survey};
 use throughline::parse::front::Front;
+use throughline::parse::locate::locate;
 use throughline::parse::{Parsed, parse};
 
 /// The problems as lines of `what | text at the place | help`.
@@ -118,7 +118,10 @@ fn columns_are_found_by_name_by_likeness_or_by_order() {
         ["the first line does not name the columns | 2026-01-01 | write `date,value` above it"]
     );
     let (_, problems) = read_series("date\n2026-01-01\n");
-    assert_eq!(problems, ["there is no column `value` | date | name the columns in the first line"]);
+    assert_eq!(
+        problems,
+        ["there is no column `value` | date | name the columns in the first line"]
+    );
     let (_, problems) = read_series("\n");
     assert_eq!(problems, ["the table is empty |  | begin with a line `date,value`"]);
 }
@@ -166,5 +169,8 @@ fn a_usability_scale_keeps_its_ten_answers() {
     assert_eq!(read.answers.len(), 2);
     assert_eq!(read.answers[0].items.iter().flatten().sum::<f64>(), 30.0);
     assert_eq!(read.answers[1].items.iter().flatten().count(), 2);
-    assert_eq!(told(text, &read.problems), ["`x` is no number | x | write a number, or remove the row"]);
+    assert_eq!(
+        told(text, &read.problems),
+        ["`x` is no number | x | write a number, or remove the row"]
+    );
 }

@@ -83,7 +83,8 @@ impl<'t> Table<'t> {
                 let blank = text.get(at..).unwrap_or_default();
                 at += blank.len() - blank.trim_start_matches(['\n', '\r']).len();
                 let end = base + usize::try_from(reader.position().byte()).unwrap_or(0);
-                let row = Row { text, separator, start: at, line: line.of(at), record: record.clone() };
+                let row =
+                    Row { text, separator, start: at, line: line.of(at), record: record.clone() };
                 let raw = text.get(at..end).unwrap_or_default();
                 if let Some(quote) = unclosed(raw, separator) {
                     let place = row.place_at(at + quote);
@@ -196,17 +197,23 @@ impl<'t> Table<'t> {
     /// The number in a cell; says so when there is none.
     pub fn number(&mut self, row: &Row, index: usize, name: &str) -> Option<f64> {
         let cell = row.cell(index).trim();
-        let decimal = self.separator != b',' && cell.matches(',').count() == 1 && !cell.contains('.');
+        let decimal =
+            self.separator != b',' && cell.matches(',').count() == 1 && !cell.contains('.');
         let pointed = if decimal { cell.replace(',', ".") } else { cell.to_owned() };
         let value = number(&pointed);
         if value.is_none() {
             let problem = if cell.is_empty() {
-                Problem::new("csv-unreadable", row.place(index), format!("this row has no `{name}`"))
-                    .help("write its number, or remove the row")
-                    .level(Level::Warning)
+                Problem::new(
+                    "csv-unreadable",
+                    row.place(index),
+                    format!("this row has no `{name}`"),
+                )
+                .help("write its number, or remove the row")
+                .level(Level::Warning)
             } else {
                 let what = format!("`{}` is no number", shortened(cell));
-                let plain: String = cell.chars().filter(|c| !matches!(c, ' ' | '%' | ',' | '\u{a0}')).collect();
+                let plain: String =
+                    cell.chars().filter(|c| !matches!(c, ' ' | '%' | ',' | '\u{a0}')).collect();
                 let problem = Problem::new("csv-unreadable", row.place(index), what);
                 match number(&plain) {
                     Some(_) => problem.help(format!("write the number alone: `{plain}`")),
@@ -289,7 +296,10 @@ impl Row<'_> {
         };
         let line_before = self.text.get(from..byte).unwrap_or_default();
         let column = line_before.trim_start_matches('\u{feff}').chars().count() + 1;
-        Place::Line(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+        Place::Line(
+            u32::try_from(line).unwrap_or(u32::MAX),
+            u32::try_from(column).unwrap_or(u32::MAX),
+        )
     }
 }
 
@@ -373,7 +383,8 @@ fn unclosed(raw: &str, separator: u8) -> Option<usize> {
                     _ => close += 1,
                 }
             }
-            let ends = bytes.get(close + 1).is_none_or(|b| *b == separator || b.is_ascii_whitespace());
+            let ends =
+                bytes.get(close + 1).is_none_or(|b| *b == separator || b.is_ascii_whitespace());
             let inside = bytes.get(at..close).unwrap_or_default();
             if close >= bytes.len() || (!ends && inside.contains(&b'\n')) {
                 return Some(at);
@@ -392,7 +403,8 @@ fn meant(cell: &str) -> Option<Date> {
     let parts: Vec<&str> = cell.split(['-', '/', '.']).collect();
     let [first, month, last] = parts.as_slice() else { return None };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let (year, month, day) = (year.parse().ok()?, month.parse::<i8>().ok()?, day.parse::<i8>().ok()?);
+    let (year, month, day) =
+        (year.parse().ok()?, month.parse::<i8>().ok()?, day.parse::<i8>().ok()?);
     // `3/4/2026` is a day in March or in April.
     let sure = first.len() == 4 || cell.contains('.') || day > 12;
     (sure && year > 999).then(|| Date::new(year, month, day).ok()).flatten()
