@@ -125,8 +125,7 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// Dates; one date stands for a list of one.
     pub fn dates(self) -> Vec<Date> {
-        self.each(Shape::Date, "a date such as `2026-05-14`", parse_date)
-            .unwrap_or_default()
+        self.each(Shape::Date, "a date such as `2026-05-14`", parse_date).unwrap_or_default()
     }
 
     /// Numbers; one number stands for a list of one.
