@@ -25,3 +25,5 @@ pub mod report;
 // Floor 2: foreign front matter brought to the vocabulary, and the settings, which hold the rules.
 pub mod config;
 pub mod mapping;
+// Floor 9: the doors.
+pub mod serve;

@@ -6,4 +6,5 @@ mod markdown;
 mod parse;
 mod publish;
 mod report;
+mod serve;
 mod source;

@@ -1,0 +1,141 @@
+//! What makes pages follow the files: a script put into each, and a stream of events for it.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::response::sse::{self, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_core::Stream;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{mpsc, watch};
+
+use crate::serve::address::encode;
+use crate::serve::http::OWN;
+use crate::serve::{Event, Pages, ended};
+
+/// The script in the browser.
+pub(super) const SCRIPT: &str = include_str!("live.js");
+/// The look of its panel and its notices.
+pub(super) const STYLE: &str = include_str!("live.css");
+/// What is shown instead of a page that we failed to make.
+pub(super) const BUG: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <title>A bug in throughline</title>\n</head>\n<body>\n<h1>This is a bug in throughline</h1>\n\
+    <p>The page could not be made. The terminal says more; the other pages still work.</p>\n</body>\n</html>\n";
+
+/// Events that may wait for a slow browser.
+const WAITING: usize = 16;
+/// A sign of life, so that a closed browser is noticed.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
+
+/// The page with the script before its `</body>`, or at its end.
+pub(super) fn inject(page: &[u8], url: &str, version: u64) -> Vec<u8> {
+    let script = format!(
+        "<script src=\"/{OWN}live.js\" data-url=\"{}\" data-version=\"{version:016x}\" defer></script>\n",
+        encode(url)
+    );
+    insert(page, last(page, b"</body>").unwrap_or(page.len()), script.as_bytes())
+}
+
+/// The page with its links leading from the root, at whatever address it is shown.
+pub(super) fn at_root(page: &[u8]) -> Vec<u8> {
+    let head = b"<head>";
+    match page.windows(head.len()).position(|it| it == head) {
+        Some(at) => insert(page, at + head.len(), b"<base href=\"/\">"),
+        None => page.to_vec(),
+    }
+}
+
+fn insert(page: &[u8], at: usize, piece: &[u8]) -> Vec<u8> {
+    let (before, after) = page.split_at_checked(at).unwrap_or((page, b""));
+    [before, piece, after].concat()
+}
+
+fn last(page: &[u8], piece: &[u8]) -> Option<usize> {
+    page.windows(piece.len()).rposition(|it| it == piece)
+}
+
+/// A stream that tells one browser what concerns the page that it shows.
+pub(super) fn events(
+    pages: Arc<dyn Pages>,
+    ending: watch::Receiver<bool>,
+    url: String,
+    version: String,
+) -> Response {
+    let (tell, told) = mpsc::channel(WAITING);
+    tokio::spawn(async move {
+        let closed = tell.clone();
+        tokio::select! {
+            () = follow(pages, url, version, tell) => {}
+            () = closed.closed() => {}
+            () = ended(ending) => {}
+        }
+    });
+    let alive = KeepAlive::new().interval(SIGN_OF_LIFE);
+    Sse::new(Told(told)).keep_alive(alive).into_response()
+}
+
+/// Tells the state at first, and then what happens, until the browser is gone.
+async fn follow(
+    pages: Arc<dyn Pages>,
+    url: String,
+    mut version: String,
+    tell: mpsc::Sender<sse::Event>,
+) {
+    // Before the state is asked for, so that nothing falls between.
+    let mut happening = pages.subscribe();
+    let mut event = ask(&pages, |pages| pages.now()).await;
+    loop {
+        let told = match event {
+            Some(Event::Refreshed(findings)) => {
+                let asked = url.clone();
+                let now = ask(&pages, move |pages| format!("{:016x}", pages.version(&asked))).await;
+                let is_stale = now.as_ref().is_some_and(|now| *now != version);
+                if let Some(now) = now {
+                    version = now;
+                }
+                if is_stale { message("reload", &()) } else { message("ok", &*findings) }
+            }
+            Some(Event::Styled) => message("css", &()),
+            Some(Event::Failed(why)) => message("error", &*why),
+            None => message("error", "this is a bug in throughline; the terminal says more"),
+        };
+        if tell.send(told).await.is_err() {
+            return;
+        }
+        event = match happening.recv().await {
+            Ok(event) => Some(event),
+            // Whatever was missed, the state says how it ended.
+            Err(RecvError::Lagged(_)) => ask(&pages, |pages| pages.now()).await,
+            Err(RecvError::Closed) => return,
+        };
+    }
+}
+
+/// Asks where it may take a while; `None` when the answer fails, which is our bug.
+async fn ask<T: Send + 'static>(
+    pages: &Arc<dyn Pages>,
+    question: impl FnOnce(&dyn Pages) -> T + Send + 'static,
+) -> Option<T> {
+    let pages = Arc::clone(pages);
+    tokio::task::spawn_blocking(move || question(&*pages)).await.ok()
+}
+
+/// JSON has no line breaks of its own, which an event could not hold.
+fn message(name: &str, data: &(impl serde::Serialize + ?Sized)) -> sse::Event {
+    let json = serde_json::to_string(data).unwrap_or_else(|_| "null".to_owned());
+    sse::Event::default().event(name).data(json)
+}
+
+/// The receiving end as a stream.
+struct Told(mpsc::Receiver<sse::Event>);
+
+impl Stream for Told {
+    type Item = Result<sse::Event, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(cx).map(|told| told.map(Ok))
+    }
+}
