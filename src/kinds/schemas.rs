@@ -95,8 +95,12 @@ pub fn read(entries: &[Entry], tag: KindTag, first_month: i8) -> ReadFields {
     fields.first_month = first_month;
     let common = Common::read(&mut fields, tag);
     let kind = tag.read(&mut fields);
+    // `supersedes` leads to the same kind, whichever that is.
     let is_inverse = |key: &str| {
-        Relation::ALL.iter().any(|r| r.info().inverse == key && r.info().to.contains(&tag))
+        Relation::ALL.iter().any(|r| {
+            let reaches = r.info().to.contains(&tag) || *r == Relation::Supersedes;
+            r.info().inverse == key && reaches
+        })
     };
     let inverses = fields
         .take_free(is_inverse)

@@ -76,6 +76,8 @@ pub struct Common {
     pub links: Vec<Box<str>>,
     /// Documents of the same kind that this one replaces.
     pub supersedes: Vec<Ref>,
+    /// Other documents worth reading.
+    pub see_also: Vec<Ref>,
     /// Free keys that begin with `x-`.
     pub extra: Vec<(Box<str>, serde_json::Value)>,
 }
@@ -153,6 +155,10 @@ impl Common {
                 .field("supersedes", "Older documents of the same kind that this one replaces.")
                 .aliases(&["replaces"])
                 .references(&[]),
+            see_also: f
+                .field("see_also", "Other documents worth reading.")
+                .aliases(&["see-also", "related"])
+                .references(&[]),
             extra: f
                 .take_free(|key| key.starts_with("x-"))
                 .iter()
@@ -165,5 +171,8 @@ impl Common {
     pub fn edges(&self, out: &mut Edges) {
         out.many(Relation::Owner, &self.owner);
         out.many(edges::Relation::Supersedes, &self.supersedes);
+        for (index, target) in self.see_also.iter().enumerate() {
+            out.at(Relation::Mentions, &format!("see_also[{index}]"), Some(target));
+        }
     }
 }
