@@ -17,9 +17,9 @@ use crate::base::names::DocPath;
 use crate::kinds::values::Audience;
 use crate::mapping::Mapping;
 use crate::mapping::globs::Globs;
-use crate::parse::Parsed;
 use crate::parse::fields::Fields;
 use crate::parse::schema::{FieldInfo, Shape};
+use crate::parse::{Parsed, meaning_of};
 
 use lints::LintSettings;
 use numbers::{Pace, Scoring, ShownEffort, Weights};
@@ -104,7 +104,7 @@ impl Config {
     pub fn read(parsed: &Parsed) -> (Self, Vec<Problem>) {
         let mut fields = Fields::new(&parsed.front.entries, String::new());
         let mut config = Self::declare(&mut fields);
-        config.print = crate::mapping::print::of(&parsed.front.entries);
+        config.print = meaning_of(&parsed.front.entries);
         let mut problems = fields.finish();
         problems.extend(config.requires.as_deref().and_then(requires::newer));
         (config, problems)

@@ -12,7 +12,6 @@ pub mod paths;
 pub mod patterns;
 mod people;
 mod pieces;
-pub(crate) mod print;
 mod rules;
 mod steps;
 mod tables;

@@ -78,6 +78,12 @@ fn meaning(front: &Front, outline: &Outline) -> Fingerprint {
     Fingerprint::of_value(&(Said(&front.entries), outline))
 }
 
+/// The fingerprint of what entries say, whatever their layout.
+#[must_use]
+pub fn meaning_of(entries: &[Entry]) -> Fingerprint {
+    Fingerprint::of_value(&Said(entries))
+}
+
 /// Entries that hash without their places.
 struct Said<'a>(&'a [Entry]);
 

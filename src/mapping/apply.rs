@@ -139,14 +139,25 @@ impl Work<'_, '_> {
             names.iter().filter_map(|node| node.text().map(|t| Slug::new(t.trim()))).collect();
         let old = self.all(&rule.redirect_from);
         if !old.is_empty() {
-            let here = nowhere(self.subject.parsed);
-            self.made.push(Entry {
-                key: "redirect_from".into(),
-                written: None,
-                span: here.clone(),
-                value: Node { span: here, value: Value::List(old) },
-            });
+            self.redirects(old);
         }
+    }
+
+    /// Old addresses stand before those that the author wrote.
+    fn redirects(&mut self, mut old: Vec<Node>) {
+        let written = self.subject.parsed.front.get("redirect_from");
+        let span = written.map_or_else(|| nowhere(self.subject.parsed), |e| e.span.clone());
+        match written.map(|entry| &entry.value) {
+            Some(Node { value: Value::List(items), .. }) => old.extend(items.iter().cloned()),
+            Some(node @ Node { value: Value::Text { .. }, .. }) => old.push(node.clone()),
+            _ => {}
+        }
+        self.made.push(Entry {
+            key: "redirect_from".into(),
+            written: None,
+            span: span.clone(),
+            value: Node { span, value: Value::List(old) },
+        });
     }
 
     /// The values of all forms.
@@ -171,6 +182,9 @@ impl Work<'_, '_> {
                 continue;
             }
             let canonical = self.canonical(&entry.key);
+            if &*entry.key == "redirect_from" && !rule.redirect_from.is_empty() {
+                continue;
+            }
             let taken = |name: &str| {
                 made.iter().any(|e| &*e.key == name)
                     || (name == "title" && title_made)

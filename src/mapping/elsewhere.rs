@@ -4,11 +4,11 @@
 use crate::base::diagnostic::Problem;
 use crate::base::names::{DocPath, join, slugify};
 use crate::base::place::Place;
-use crate::parse::Parsed;
 use crate::parse::front::{Entry, Front, Node, Value};
+use crate::parse::{Parsed, meaning_of};
 
+use super::Mapping;
 use super::rules::{Metadata, Rule};
-use super::{Mapping, print};
 
 /// Where a document's metadata is, besides its own front matter.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ fn one(path: &DocPath, key: &str, inner: &[Entry], entry: &Entry) -> Option<(Doc
     if !entries.iter().any(|entry| &*entry.key == "id") {
         entries.insert(0, id);
     }
-    let meaning = print::of(&entries);
+    let meaning = meaning_of(&entries);
     let span = entry.span.start..entry.value.span.end;
     let front = Front { entries, span, body: 0 };
     let name = DocPath::new(&format!("{path}/{}", slugify(key)))?;

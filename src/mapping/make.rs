@@ -260,7 +260,7 @@ impl Make {
                 .entries
                 .iter()
                 .filter(|entry| pattern.is_match(&entry.key))
-                .map(|entry| Piece::made(&*entry.key, entry.span.clone()))
+                .map(Piece::of_key)
                 .collect(),
             Source::Heading(except) => outline
                 .headings

@@ -27,6 +27,17 @@ impl Piece {
         Self { text: text.into(), span, exact: false, quoted: true }
     }
 
+    /// The key of an entry.
+    pub fn of_key(entry: &Entry) -> Self {
+        let room = entry.span.end.saturating_sub(entry.span.start) as usize;
+        Self {
+            text: entry.key.to_string(),
+            span: entry.span.clone(),
+            exact: room == entry.key.len(),
+            quoted: true,
+        }
+    }
+
     fn of(node: &Node) -> Option<Self> {
         let Value::Text { text, quoted } = &node.value else { return None };
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
@@ -113,8 +124,7 @@ fn pair(entry: &Entry, each: &Template) -> Piece {
         "v" => entry.value.text(),
         _ => None,
     });
-    let exact = *text == *entry.key;
-    Piece { text, span: entry.span.clone(), exact, quoted: true }
+    Piece::of_key(entry).with(text)
 }
 
 /// The parts of a text between separators; those within brackets do not separate.

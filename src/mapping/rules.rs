@@ -100,7 +100,7 @@ impl Rule {
         let status = Make::field(f, "status", "Where it stands.", Usual::Field);
         let mut fields = fields(f, tag, schemas);
         if !status.is_empty() {
-            fields.push(("status".into(), status));
+            fields.insert(0, ("status".into(), status));
         }
         Self {
             tag,

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use crate::parse::Parsed;
 use crate::parse::front::{Entry, Front, Node, Value};
-
-use super::print;
+use crate::parse::{Parsed, meaning_of};
 
 /// The lines that may stand before the metadata; a table far down is one of the text.
 const LINES: usize = 60;
@@ -131,7 +129,7 @@ fn bare(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 }
 
 fn parsed_of(entries: Vec<Entry>, parsed: &Parsed) -> Parsed {
-    let meaning = print::of(&entries);
+    let meaning = meaning_of(&entries);
     let front = Front { entries, ..parsed.front.clone() };
     Parsed { front: Front { body: parsed.front.body, ..front }, meaning, ..Parsed::default() }
 }

@@ -1,7 +1,9 @@
 //! The integration tests, in one binary so that they link once.
 
+mod config;
 mod edit;
 mod look;
+mod mapping;
 mod markdown;
 mod parse;
 mod publish;

@@ -69,7 +69,8 @@ impl Field<'_, '_> {
                 (Value::Text { .. }, Some(key)) => {
                     made = [Entry {
                         key: key.into(),
-                        written: None,
+                        // What is wrong with it is said of the field that the author wrote.
+                        written: Some(name.into()),
                         span: item.span.clone(),
                         value: item.clone(),
                     }];
