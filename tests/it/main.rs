@@ -2,6 +2,7 @@
 
 mod config;
 mod edit;
+mod guide;
 mod look;
 mod mapping;
 mod markdown;

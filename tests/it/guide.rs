@@ -1,0 +1,168 @@
+//! The guide tells the truth: its examples are read without a fault, its tables are those of the declarations, and the
+//! names that it uses exist. `UPDATE=1` writes the tables anew.
+
+mod pages;
+mod tables;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use throughline::base::names::DocPath;
+use throughline::config::Config;
+use throughline::kinds::schemas::{Schemas, read};
+use throughline::mapping::bring;
+use throughline::parse::{parse, parse_yaml};
+use throughline::theme::Theme;
+use throughline::theme::templates::Content;
+
+use pages::{Fence, Page, guide};
+
+/// The fences of a language whose info string names a file: those are whole files.
+fn files<'a>(
+    pages: &'a [Page],
+    language: &'a str,
+) -> impl Iterator<Item = (&'a Page, &'a str, Fence<'a>)> {
+    pages.iter().flat_map(move |page| {
+        page.fences().into_iter().filter_map(move |fence| {
+            let (written, path) = fence.info.split_once(' ')?;
+            (written == language).then_some((page, path, fence))
+        })
+    })
+}
+
+#[test]
+fn every_example_document_reads_without_a_problem() {
+    let pages = guide();
+    let config = Config::default();
+    let schemas = Schemas::new();
+    let mut seen = 0;
+    for (page, path, fence) in files(&pages, "md") {
+        let mut parsed = parse(fence.text);
+        let path = DocPath::new(path).expect("a path below the content folder");
+        let brought = bring(&path, &mut parsed, None, &config.mapping, &schemas);
+        let fields = read(&parsed.front.entries, brought.tag, 1);
+        let problems: Vec<_> =
+            [parsed.problems, brought.problems, fields.problems].into_iter().flatten().collect();
+        assert!(problems.is_empty(), "{}:{}: {problems:#?}", page.path, fence.line);
+        seen += 1;
+    }
+    assert!(seen > 12, "only {seen} examples");
+}
+
+#[test]
+fn every_kind_has_a_page_with_an_example_of_it() {
+    let pages = guide();
+    for tag in throughline::kinds::KindTag::ALL {
+        let path = format!("guide/documents/{}.md", tag.as_str());
+        let page = pages.iter().find(|page| page.path == path).unwrap_or_else(|| panic!("{path}"));
+        let example = files(std::slice::from_ref(page), "md").any(|(_, path, fence)| {
+            let path = DocPath::new(path).expect("a path");
+            let mut parsed = parse(fence.text);
+            bring(&path, &mut parsed, None, &Config::default().mapping, &Schemas::new()).tag == *tag
+        });
+        assert!(example, "{path} shows no {}", tag.as_str());
+    }
+}
+
+#[test]
+fn every_example_of_settings_reads_without_a_problem() {
+    let pages = guide();
+    for (page, path, fence) in
+        files(&pages, "yaml").filter(|(_, path, _)| path.ends_with("throughline.yml"))
+    {
+        let parsed = parse_yaml(fence.text);
+        let (_, problems) = Config::read(&parsed);
+        let all: Vec<_> = parsed.problems.into_iter().chain(problems).collect();
+        assert!(all.is_empty(), "{}:{} {path}: {all:#?}", page.path, fence.line);
+    }
+}
+
+#[test]
+fn the_examples_of_a_mapping_read_without_a_problem() {
+    let pages = guide();
+    let page = pages.iter().find(|page| page.path == "guide/existing-repository.md").expect("it");
+    let fences = page.fences();
+    let foreign = fences.iter().filter_map(|f| Some((f.info.strip_prefix("markdown ")?, f.text)));
+    let mut seen = 0;
+    for (path, text) in foreign {
+        let settings = fences.iter().find(|f| f.info == "yaml throughline.yml").expect("settings");
+        let (config, _) = Config::read(&parse_yaml(settings.text));
+        let mut parsed = parse(text);
+        let path = DocPath::new(path).expect("a path");
+        let brought = bring(&path, &mut parsed, None, &config.mapping, &Schemas::new());
+        let fields = read(&parsed.front.entries, brought.tag, 1);
+        assert_eq!(&*brought.id, "rfc-0042");
+        assert_eq!((&*brought.problems, &*fields.problems), (&[][..], &[][..]));
+        assert_eq!(fields.common.owner.len(), 1);
+        seen += 1;
+    }
+    assert_eq!(seen, 1);
+}
+
+#[test]
+fn the_tables_of_fields_are_those_of_the_declarations() {
+    tables::compare(&tables::of_documents());
+}
+
+#[test]
+fn the_tables_of_settings_are_those_of_the_declarations() {
+    tables::compare(&tables::of_settings());
+}
+
+#[test]
+fn the_example_of_a_theme_takes_the_place_of_one_template() {
+    let pages = guide();
+    let (_, path, fence) = files(&pages, "html").next().expect("an example");
+    let name = path.strip_prefix("themes/ours/").expect("a file of a theme");
+    let (theme, problems) = Theme::open(vec![(name.to_owned(), fence.text.as_bytes().to_vec())]);
+    assert_eq!(problems, []);
+    let mut page = Vec::new();
+    let content = Content::new("", &Value::Null, &Value::Null);
+    let site = tera::Value::from_serializable(
+        &json!({"title": "Workshop", "assets": {"css": [], "js": []}, "nav": []}),
+    );
+    theme.render("404.html", &site, content, &mut page).expect("it renders");
+    let page = String::from_utf8(page).expect("text");
+    assert!(page.contains("Nothing here") && page.contains("Workshop"), "{page}");
+}
+
+#[test]
+fn every_page_is_linked_from_the_page_of_its_folder() {
+    let pages = guide();
+    for page in &pages {
+        let (folder, file) = page.path.rsplit_once('/').expect("a folder");
+        let (folder, file) = match (folder, file) {
+            ("guide", "index.md") => continue,
+            (folder, "index.md") => {
+                let (up, name) = folder.rsplit_once('/').expect("a folder above");
+                (up, format!("{name}/index.md"))
+            }
+            (folder, file) => (folder, file.to_owned()),
+        };
+        let index = format!("{folder}/index.md");
+        let index = pages.iter().find(|page| page.path == index).expect("an index");
+        assert!(index.text.contains(&format!("({file})")), "{} is not linked", page.path);
+    }
+}
+
+#[test]
+fn every_short_form_is_in_the_glossary() {
+    let glossary = pages::read("glossary.md");
+    let known: BTreeSet<&str> = glossary
+        .lines()
+        .zip(glossary.lines().skip(1))
+        .filter(|(_, next)| next.starts_with(": "))
+        .map(|(term, _)| term)
+        .collect();
+    for page in guide() {
+        for word in page.prose().split(|c: char| !c.is_alphanumeric()) {
+            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+            let is_short = word.len() > 1 && capitals == word.chars().count();
+            assert!(
+                !is_short || known.contains(word),
+                "{}: `{word}` is not in the glossary",
+                page.path
+            );
+        }
+    }
+}
