@@ -14,6 +14,7 @@ mod people;
 mod pieces;
 mod rules;
 mod steps;
+mod stubs;
 mod tables;
 mod when;
 mod words;
@@ -34,7 +35,8 @@ use identity::{Identity, identity, kind_of_path};
 use make::Subject;
 use rules::{Metadata, Rest, Rule};
 
-pub use elsewhere::Elsewhere;
+pub use elsewhere::{Elsewhere, Many};
+pub use stubs::Mentioned;
 
 /// The rules of a site, compiled.
 #[derive(Debug, Clone, Default)]

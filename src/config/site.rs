@@ -1,5 +1,7 @@
 //! The settings of what is built: addresses, navigation, text, search, feeds, output.
 
+use std::borrow::Cow;
+
 use crate::base::diagnostic::Problem;
 use crate::base::names::DocPath;
 use crate::base::place::Place;
@@ -150,6 +152,19 @@ impl Markdown {
                 .items(Some("pattern"), Foreign::read)
                 .unwrap_or_default(),
         }
+    }
+}
+
+impl Markdown {
+    /// The text with other template languages' signs replaced; itself where there are none.
+    #[must_use]
+    pub fn cleaned<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.foreign.iter().fold(Cow::Borrowed(text), |text, foreign| {
+            match foreign.pattern.replace_all(&text, &*foreign.with) {
+                Cow::Borrowed(_) => text,
+                Cow::Owned(changed) => Cow::Owned(changed),
+            }
+        })
     }
 }
 

@@ -165,9 +165,9 @@ impl Work<'_, '_> {
         let shape = Shape::List(Box::new(Shape::Text));
         let mut out = Vec::new();
         for form in forms {
-            match form.make(self.subject, "", Some(&shape)).map(|made| made.node.value) {
-                Some(Value::List(items)) => out.extend(items),
-                _ => {}
+            let made = form.make(self.subject, "", Some(&shape)).map(|made| made.node.value);
+            if let Some(Value::List(items)) = made {
+                out.extend(items);
             }
         }
         out
@@ -230,12 +230,13 @@ fn nowhere(parsed: &Parsed) -> Range<u32> {
 /// The address of a page: below the root, with the name of a file at its end.
 fn address(text: &str) -> Option<Url> {
     let text = text.trim().trim_start_matches('/');
-    let whole = match text.rsplit('/').next() {
-        Some("") => format!("{text}index.html"),
-        Some(file) if !file.ends_with(".html") => format!("{text}.html"),
-        _ => text.to_owned(),
-    };
-    Url::new(&whole)
+    if text.is_empty() || text.ends_with('/') {
+        return Url::new(&format!("{text}index.html"));
+    }
+    match text.rsplit_once('.') {
+        Some((_, "html")) => Url::new(text),
+        _ => Url::new(&format!("{text}.html")),
+    }
 }
 
 /// The same value at another place: one of the settings has none in the document.
@@ -263,18 +264,19 @@ fn moved(node: &Node, span: &Range<u32>) -> Node {
 fn loosen(node: &mut Node, shape: &Shape) {
     if let Value::List(items) = &mut node.value {
         if let Shape::List(inner) = shape {
-            items.iter_mut().for_each(|item| loosen(item, inner));
+            for item in items {
+                loosen(item, inner);
+            }
             return;
         }
-        if !is_list(shape) && !matches!(shape, Shape::Any) && items.len() == 1 {
-            if let Some(one) = items.pop() {
-                *node = one;
-            }
+        let one = !is_list(shape) && !matches!(shape, Shape::Any) && items.len() == 1;
+        if one && let Some(item) = items.pop() {
+            *node = item;
         }
     }
-    if let (Value::Text { text, .. }, Shape::Date) = (&mut node.value, shape) {
-        if let Some(date) = date(text, &[]) {
-            *text = date.to_string().into();
-        }
+    if let (Value::Text { text, .. }, Shape::Date) = (&mut node.value, shape)
+        && let Some(date) = date(text, &[])
+    {
+        *text = date.to_string().into();
     }
 }

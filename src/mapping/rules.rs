@@ -17,6 +17,7 @@ use super::globs::Globs;
 use super::identity::kind_of_path;
 use super::make::{Make, Usual};
 use super::paths::is_index;
+use super::stubs::Stub;
 use super::when::When;
 
 words! {
@@ -68,6 +69,8 @@ pub(super) struct Rule {
     pub title: Vec<Make>,
     /// Forms of the address of the page.
     pub url: Vec<Make>,
+    /// What a reference of this kind that no document answers becomes.
+    pub made: Option<Stub>,
     /// Forms of old addresses.
     pub redirect_from: Vec<Make>,
     /// Forms of fields, by canonical name; none means that the author's field of this name is not ours.
@@ -121,6 +124,9 @@ impl Rule {
                 Usual::Path,
             ),
             fields,
+            made: f
+                .field("made", "What a reference that no document answers becomes.")
+                .object(Stub::read),
             defaults: defaults(f, tag, schemas),
             rest: f
                 .field("rest", "What becomes of fields that are not known here.")
@@ -217,16 +223,14 @@ fn fields(f: &mut Fields<'_>, tag: KindTag, schemas: &Schemas) -> Vec<(Box<str>,
         if let Some(problem) = unknown(&entry.key, &path, tag, schemas.of(tag)) {
             f.problem(problem);
         }
-        let forms = match &entry.value.value {
-            Value::Null => Vec::new(),
-            _ => {
-                let (forms, problems) = Make::list(&entry.value, &path, Usual::Field);
-                for problem in problems {
-                    f.problem(problem);
-                }
-                forms
+        let mut forms = Vec::new();
+        if !entry.value.is_null() {
+            let (made, problems) = Make::list(&entry.value, &path, Usual::Field);
+            forms = made;
+            for problem in problems {
+                f.problem(problem);
             }
-        };
+        }
         out.push((entry.key.clone(), forms));
     }
     out

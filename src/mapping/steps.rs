@@ -119,7 +119,7 @@ impl Step {
             Self::Form { pattern, to, digits } => {
                 form(&pieces, pattern.as_ref(), to.as_ref(), *digits, cx.front)
             }
-            Self::Lower => each(pieces, |text| text.to_lowercase()),
+            Self::Lower => each(pieces, str::to_lowercase),
             Self::Slug => each(pieces, slugify),
             Self::Allowed(allowed) => allowed.run(pieces, cx),
             Self::Words(words) => words.run(pieces, cx),

@@ -43,14 +43,12 @@ impl When {
         };
         let mut list = Vec::new();
         for entry in entries {
-            let mut inner = match &entry.value.value {
-                Value::Map(inner) => Fields::new(inner, format!("{path}.{}.", entry.key)),
-                _ => {
-                    let condition = Condition { is: words(&entry.value), ..Condition::default() };
-                    list.push((entry.key.clone(), condition));
-                    continue;
-                }
+            let Value::Map(inner) = &entry.value.value else {
+                let condition = Condition { is: words(&entry.value), ..Condition::default() };
+                list.push((entry.key.clone(), condition));
+                continue;
             };
+            let mut inner = Fields::new(inner, format!("{path}.{}.", entry.key));
             list.push((entry.key.clone(), Condition::read(&mut inner)));
             for problem in inner.finish() {
                 f.problem(problem);

@@ -5,7 +5,7 @@ use crate::base::place::Place;
 use crate::base::suggest::nearest;
 use crate::base::text::any_of;
 use crate::parse::fields::Fields;
-use crate::parse::front::{Node, Value};
+use crate::parse::front::{Entry, Node, Value};
 use crate::parse::schema::Shape;
 use crate::words;
 
@@ -74,17 +74,13 @@ impl Words {
         let shape = Shape::Map(Box::new(Shape::Text));
         let mut list = None;
         if let Some(((path, node), f)) = f.field("values", about).node_and_fields(shape) {
-            match &node.value {
-                Value::Map(entries) => {
-                    let text = |node: &Node| node.text().map(Into::into);
-                    list = Some(
-                        entries.iter().map(|e| (e.key.clone(), text(&e.value))).collect::<Vec<_>>(),
-                    );
-                }
-                _ => {
-                    let what = format!("`values` is a map of words, not {}", node.what());
-                    f.problem(Problem::new("wrong-type", Place::field(&path), what));
-                }
+            if let Value::Map(entries) = &node.value {
+                let text = |node: &Node| node.text().map(Into::into);
+                let words = entries.iter().map(|e| (e.key.clone(), text(&e.value)));
+                list = Some(words.collect::<Vec<_>>());
+            } else {
+                let what = format!("`values` is a map of words, not {}", node.what());
+                f.problem(Problem::new("wrong-type", Place::field(&path), what));
             }
         }
         let other = f.field("else", "What any other word becomes; `keep` leaves it.").text();
@@ -129,17 +125,16 @@ impl Allowed {
         let shape = Shape::OneOf(vec![Shape::List(Box::new(Shape::Text)), Shape::Object(vec![])]);
         let ((path, node), f) = f.field("allowed", about).node_and_fields(shape)?;
         let made;
-        let entries = match &node.value {
-            Value::Map(entries) => entries.as_slice(),
-            _ => {
-                made = [crate::parse::front::Entry {
-                    key: "words".into(),
-                    written: None,
-                    span: node.span.clone(),
-                    value: node.clone(),
-                }];
-                &made
-            }
+        let entries = if let Value::Map(entries) = &node.value {
+            entries.as_slice()
+        } else {
+            made = [Entry {
+                key: "words".into(),
+                written: None,
+                span: node.span.clone(),
+                value: node.clone(),
+            }];
+            &made
         };
         let mut inner = Fields::new(entries, format!("{path}."));
         let list = inner.field("words", "The words that are allowed.").required().texts();
@@ -176,11 +171,11 @@ impl Allowed {
 }
 
 /// A word among others: as it is, else whatever its case.
-fn find<'a>(words: impl Iterator<Item = &'a str> + Clone, word: &str) -> Option<usize> {
+fn find<'a>(mut words: impl Iterator<Item = &'a str> + Clone, word: &str) -> Option<usize> {
+    let mut again = words.clone();
     words
-        .clone()
         .position(|known| known == word)
-        .or_else(|| words.clone().position(|known| known.eq_ignore_ascii_case(word)))
+        .or_else(|| again.position(|known| known.eq_ignore_ascii_case(word)))
 }
 
 fn breach(
