@@ -104,7 +104,9 @@ fn say<H: std::hash::Hasher>(node: &Node, state: &mut H) {
         Value::Text { text, quoted } => (1u8, text, quoted).hash(state),
         Value::List(items) => {
             (2u8, items.len()).hash(state);
-            items.iter().for_each(|item| say(item, state));
+            for item in items {
+                say(item, state);
+            }
         }
         Value::Map(entries) => (3u8, Said(entries)).hash(state),
     }

@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::parse::html;
 use crate::parse::outline::{Fence, Link, LinkKind, Outline, Spans};
-use crate::parse::prose::Prose;
+use crate::parse::prose::{Prose, squeezed};
 use crate::parse::walk::walk;
 use crate::parse::{anchors, wiki};
 
@@ -21,8 +21,7 @@ pub(super) fn outline(text: &str, from: usize) -> Outline {
     anchors::assign(&mut outline.headings, &reader.explicit);
     reader.prose.finish(&mut outline);
     outline.unclosed_fence = reader.unclosed.map(|at| {
-        let before = text.as_bytes().get(..from + at).unwrap_or_default();
-        let lines = before.iter().filter(|b| **b == b'\n').count();
+        let lines = text.get(..from + at).unwrap_or_default().matches('\n').count();
         u32::try_from(lines + 1).unwrap_or(u32::MAX)
     });
     outline
@@ -39,10 +38,10 @@ pub(super) fn spans(text: &str, from: usize) -> Spans {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                 spans.fences.push(here(&line(body, &range)));
             }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                if !(is_wiki(*link_type) && wiki::is_inline(dest_url)) {
-                    spans.links.push(here(&target(body, &range, dest_url)));
-                }
+            Event::Start(Tag::Link { link_type, dest_url, .. })
+                if is_wiki(*link_type) && wiki::is_inline(dest_url) => {}
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                spans.links.push(here(&target(body, &range, dest_url)));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 spans.links.push(here(&target(body, &range, dest_url)));
@@ -212,7 +211,7 @@ impl Reader {
                     let words = self.prose.from(start).trim();
                     let words = if words.is_empty() { self.alt.trim() } else { words };
                     if let Some(link) = self.outline.links.get_mut(index) {
-                        link.text = words.into();
+                        link.text = squeezed(words);
                         if link.target.contains("://") || link.kind == LinkKind::Wiki {
                             self.prose.quiet(start);
                         }

@@ -1,6 +1,8 @@
 //! Tables of data beside documents: a metric's series, a survey's answers. A row that cannot be read costs that row.
 
+mod row;
 mod series;
+mod signs;
 mod survey;
 mod table;
 

@@ -7,6 +7,7 @@ use crate::parse::bytes;
 ///
 /// # Errors
 /// When the bytes are not UTF-8, or hold a NUL, which no text does: a problem `unreadable-file` with its place.
+#[expect(clippy::result_large_err, reason = "made at most once for a file")]
 pub fn decode(file: Vec<u8>) -> Result<String, Problem> {
     if let Some(name) = other_encoding(&file) {
         return Err(unreadable(0, 2, format!("the file is written in {name}"), true));

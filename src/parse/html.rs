@@ -218,16 +218,13 @@ fn attribute<'h>(html: &'h str, at: &mut usize) -> Option<Attribute<'h>> {
     let from = skip(equals + 1, |c| c.is_ascii_whitespace());
     let rest = html.get(from..).unwrap_or_default();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let (inner, length) = match quote {
-        Some(quote) => {
-            let inside = rest.get(1..).unwrap_or_default();
-            (from + 1, inside.find(quote).unwrap_or(inside.len()))
-        }
-        None => {
-            let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '>');
-            (from, end.unwrap_or(rest.len()))
-        }
+    let inner = from + usize::from(quote.is_some());
+    let inside = html.get(inner..).unwrap_or_default();
+    let end = match quote {
+        Some(quote) => inside.find(quote),
+        None => inside.find(|c: char| c.is_ascii_whitespace() || c == '>'),
     };
+    let length = end.unwrap_or(inside.len());
     let value_range = inner..inner + length;
     *at = (value_range.end + usize::from(quote.is_some())).min(html.len());
     let value = html.get(value_range.clone()).unwrap_or_default();

@@ -109,7 +109,7 @@ impl Prose {
 }
 
 /// One line, with single blanks.
-fn squeezed(text: &str) -> Box<str> {
+pub(super) fn squeezed(text: &str) -> Box<str> {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

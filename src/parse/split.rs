@@ -38,8 +38,7 @@ fn fenced(text: &str, opening: &Range<usize>) -> Split {
     let inside = opening.end;
     let mut keys = false;
     let mut first_is_blank = false;
-    let mut lines = Lines { text, at: inside };
-    while let Some(line) = lines.next() {
+    for line in (Lines { text, at: inside }) {
         if is_fence(text, &line) {
             if first_is_blank && !keys && line.start != inside {
                 return nothing(opening.start);
@@ -63,8 +62,7 @@ fn unclosed(text: &str, opening: &Range<usize>) -> Split {
     let inside = opening.end;
     let mut end = inside;
     let mut keys = false;
-    let mut lines = Lines { text, at: inside };
-    while let Some(line) = lines.next() {
+    for line in (Lines { text, at: inside }) {
         let words = text.get(line.clone()).unwrap_or_default();
         if words.trim().is_empty() || !(is_key(words) || (keys && is_below_a_key(words))) {
             break;
@@ -120,7 +118,7 @@ fn late(text: &str, start: usize) -> Option<Split> {
         "the front matter does not begin on the first line",
     )
     .help("move its `---` to the very start of the file; comments go between the `---` lines");
-    keys.then(|| Split {
+    keys.then_some(Split {
         span: opening.start..closing.end,
         yaml: opening.end..closing.start,
         body: closing.end,

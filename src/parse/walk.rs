@@ -54,7 +54,7 @@ impl<'a> Iterator for Events<'a> {
             }
             Event::Html(first) => {
                 let mut run = Run::new(self.body, first, range);
-                while let Some((event, range)) = self.inner.next() {
+                for (event, range) in self.inner.by_ref() {
                     let Event::Html(more) = event else {
                         self.peeked = Some((event, range));
                         break;
@@ -84,7 +84,7 @@ impl<'a> Events<'a> {
     /// Takes a run of text and makes its events ready.
     fn prose(&mut self, first: CowStr<'a>, range: Range<usize>) {
         let mut run = Run::new(self.body, first, range);
-        while let Some((event, range)) = self.inner.next() {
+        for (event, range) in self.inner.by_ref() {
             match event {
                 Event::Text(more) => run.push(&more, range),
                 // Double brackets may go on in the next line; outside them a break stays a break.

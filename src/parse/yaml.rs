@@ -5,6 +5,7 @@ mod expand;
 mod explain;
 mod line;
 mod recover;
+mod scalar;
 mod tree;
 
 use std::ops::Range;

@@ -1,7 +1,8 @@
 //! A survey's answers: `respondent,date,score,comment`, or the ten items of a system usability scale, `q1` to `q10`.
 //! Whether a score is within its scale depends on the survey and is checked where that is known.
 
-use crate::parse::csv::table::{Column, Row, Table};
+use crate::parse::csv::row::Row;
+use crate::parse::csv::table::{Column, Table};
 use crate::parse::csv::{Answer, Survey};
 
 const ITEMS: usize = 10;

@@ -8,6 +8,8 @@ use crate::base::diagnostic::{Level, Problem};
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
 use crate::base::text::join_words;
+use crate::parse::csv::row::{Counter, Row};
+use crate::parse::csv::signs::{meant, separator, shortened, unclosed};
 use crate::parse::fields::number;
 
 /// How many faults of one table are told one by one.
@@ -26,17 +28,6 @@ pub(super) struct Table<'t> {
     problems: Vec<Problem>,
     /// Faults beyond those that are told.
     untold: usize,
-}
-
-/// A row: where it is, and its cells.
-pub(super) struct Row<'t> {
-    text: &'t str,
-    separator: u8,
-    /// The byte where it begins.
-    start: usize,
-    /// Its line, from 1.
-    pub line: u32,
-    record: ByteRecord,
 }
 
 /// A column that is looked for.
@@ -130,13 +121,12 @@ impl<'t> Table<'t> {
         self.width = found.len();
         for (n, name) in found.iter().enumerate() {
             let Some(at) = names.iter().position(|wanted| wanted == name) else { continue };
-            match self.columns.get_mut(at) {
-                Some(column @ None) => *column = Some(n),
-                _ => {
-                    let what = format!("the column `{name}` stands twice");
-                    let problem = Problem::new("csv-unreadable", header.place(n), what);
-                    self.tell(problem.help("keep one of the two; the first is read"));
-                }
+            if let Some(column @ None) = self.columns.get_mut(at) {
+                *column = Some(n);
+            } else {
+                let what = format!("the column `{name}` stands twice");
+                let problem = Problem::new("csv-unreadable", header.place(n), what);
+                self.tell(problem.help("keep one of the two; the first is read"));
             }
         }
         for (n, name) in found.iter().enumerate() {
@@ -261,158 +251,4 @@ impl<'t> Table<'t> {
         }
         self.problems
     }
-}
-
-impl Row<'_> {
-    pub fn len(&self) -> usize {
-        self.record.len()
-    }
-
-    /// The text of a cell; empty when the row is shorter.
-    pub fn cell(&self, index: usize) -> &str {
-        self.record.get(index).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default()
-    }
-
-    /// The place of a cell; of the row's end when it is shorter.
-    pub fn place(&self, index: usize) -> Place {
-        let raw = self.text.get(self.start..).unwrap_or_default();
-        let mut cells = Cells { raw, at: 0, separator: self.separator };
-        let mut start = 0;
-        for _ in 0..index.min(self.len()) {
-            let Some(next) = cells.next() else { break };
-            start = next;
-        }
-        self.place_at(self.start + start)
-    }
-
-    fn place_at(&self, byte: usize) -> Place {
-        let before = self.text.get(self.start..byte).unwrap_or_default();
-        let (line, from) = match before.rfind('\n') {
-            Some(at) => (self.line as usize + before.matches('\n').count(), self.start + at + 1),
-            None => {
-                let above = self.text.get(..self.start).unwrap_or_default();
-                (self.line as usize, above.rfind('\n').map_or(0, |at| at + 1))
-            }
-        };
-        let line_before = self.text.get(from..byte).unwrap_or_default();
-        let column = line_before.trim_start_matches('\u{feff}').chars().count() + 1;
-        Place::Line(
-            u32::try_from(line).unwrap_or(u32::MAX),
-            u32::try_from(column).unwrap_or(u32::MAX),
-        )
-    }
-}
-
-/// Where the cells of a row begin, from the second on: quotes hold separators.
-struct Cells<'t> {
-    raw: &'t str,
-    at: usize,
-    separator: u8,
-}
-
-impl Iterator for Cells<'_> {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        let mut quoted = false;
-        for (n, b) in self.raw.bytes().enumerate().skip(self.at) {
-            match b {
-                b'"' => quoted = !quoted,
-                b if b == self.separator && !quoted => {
-                    self.at = n + 1;
-                    return Some(self.at);
-                }
-                b'\n' | b'\r' if !quoted => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-}
-
-/// Counts lines up to bytes that only grow.
-struct Counter<'t> {
-    text: &'t str,
-    at: usize,
-    line: u32,
-}
-
-impl Counter<'_> {
-    fn of(&mut self, byte: usize) -> u32 {
-        let new = self.text.as_bytes().get(self.at..byte).unwrap_or_default();
-        let lines = new.iter().filter(|b| **b == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
-        self.at = byte.max(self.at);
-        self.line
-    }
-}
-
-/// The separator that stands most often in the first line, outside quotes.
-fn separator(text: &str) -> u8 {
-    let line = text.trim_start_matches(['\n', '\r']).split(['\n', '\r']).next().unwrap_or_default();
-    let mut counts = [(b',', 0_u32), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for b in line.bytes() {
-        quoted ^= b == b'"';
-        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == b && !quoted) {
-            *count += 1;
-        }
-    }
-    let mut best = (b',', 0);
-    for (sign, count) in counts {
-        if count > best.1 {
-            best = (sign, count);
-        }
-    }
-    best.0
-}
-
-/// Where a quote opens a cell of a row that nothing closes, or only the quote of another row's cell.
-fn unclosed(raw: &str, separator: u8) -> Option<usize> {
-    let bytes = raw.as_bytes();
-    let mut at = 0;
-    let mut start = true;
-    while let Some(b) = bytes.get(at) {
-        if *b == b'"' && start {
-            let mut close = at + 1;
-            // Two quotes within a cell are one of its signs.
-            while let Some(next) = bytes.get(close) {
-                match (next, bytes.get(close + 1)) {
-                    (b'"', Some(b'"')) => close += 2,
-                    (b'"', _) => break,
-                    _ => close += 1,
-                }
-            }
-            let ends =
-                bytes.get(close + 1).is_none_or(|b| *b == separator || b.is_ascii_whitespace());
-            let inside = bytes.get(at..close).unwrap_or_default();
-            if close >= bytes.len() || (!ends && inside.contains(&b'\n')) {
-                return Some(at);
-            }
-            at = close;
-        }
-        start = *b == separator;
-        at += 1;
-    }
-    None
-}
-
-/// The date that was probably meant, where no other can be.
-fn meant(cell: &str) -> Option<Date> {
-    let cell = cell.split(['T', ' ']).next().unwrap_or_default();
-    let parts: Vec<&str> = cell.split(['-', '/', '.']).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let (year, month, day) =
-        (year.parse().ok()?, month.parse::<i8>().ok()?, day.parse::<i8>().ok()?);
-    // `3/4/2026` is a day in March or in April.
-    let sure = first.len() == 4 || cell.contains('.') || day > 12;
-    (sure && year > 999).then(|| Date::new(year, month, day).ok()).flatten()
-}
-
-fn shortened(cell: &str) -> String {
-    if cell.chars().count() <= 40 {
-        return cell.to_owned();
-    }
-    format!("{}…", cell.chars().take(40).collect::<String>())
 }

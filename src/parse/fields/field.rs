@@ -26,6 +26,7 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// Any scalar as text.
+    #[must_use]
     pub fn text(self) -> Option<Box<str>> {
         self.scalar(Shape::Text, "text", |text| {
             (!text.trim().is_empty()).then(|| text.trim().into())
@@ -38,11 +39,13 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// A finite number.
+    #[must_use]
     pub fn number(self) -> Option<f64> {
         self.number_within(None, None)
     }
 
     /// A finite number within bounds, both inside.
+    #[must_use]
     pub fn number_within(self, min: Option<f64>, max: Option<f64>) -> Option<f64> {
         let expected = match (min, max) {
             (Some(min), Some(max)) => format!("a number from {min} to {max}"),
@@ -62,6 +65,7 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// `true` or `false`.
+    #[must_use]
     pub fn flag(self) -> Option<bool> {
         self.scalar(Shape::Flag, "`true` or `false`", |text| match text {
             "true" => Some(true),
@@ -71,15 +75,17 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// One of some words.
+    #[must_use]
     pub fn choice<T: Choice>(self) -> Option<T> {
         self.choice_of(T::WORDS)
     }
 
     /// One of some words of a larger list.
+    #[must_use]
     pub fn choice_of<T: Choice>(self, allowed: &'static [&'static str]) -> Option<T> {
         let Self { fields, name, about, aliases, required } = self;
         let field = Field { fields, name, about, aliases, required };
-        let Some((path, node)) = field.take(Shape::Choice(allowed)) else { return None };
+        let (path, node) = field.take(Shape::Choice(allowed))?;
         let text = node.text().unwrap_or_default();
         if let Some(value) = allowed.contains(&text).then(|| T::from_word(text)).flatten() {
             return Some(value);
@@ -118,6 +124,7 @@ impl<'f, 'a> Field<'f, 'a> {
     }
 
     /// Texts; one text stands for a list of one.
+    #[must_use]
     pub fn texts(self) -> Vec<Box<str>> {
         self.each(Shape::Text, "text", |text| (!text.trim().is_empty()).then(|| text.trim().into()))
             .unwrap_or_default()
@@ -193,30 +200,29 @@ impl<'f, 'a> Field<'f, 'a> {
         };
         let mut out = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            match item.text().and_then(&read) {
-                Some(value) => out.push(value),
-                None => {
-                    let place =
-                        if listed { Place::item(&path, index) } else { Place::field(&path) };
-                    let shown = fields.written(name).to_owned();
-                    let found = describe(item);
-                    fields.problems.push(Problem::new(
-                        "wrong-type",
-                        place,
-                        format!("each of `{shown}` is {expected}, not {found}"),
-                    ));
-                }
+            if let Some(value) = item.text().and_then(&read) {
+                out.push(value);
+            } else {
+                let place = if listed { Place::item(&path, index) } else { Place::field(&path) };
+                let what = format!(
+                    "each of `{}` is {expected}, not {}",
+                    fields.written(name),
+                    describe(item)
+                );
+                fields.problems.push(Problem::new("wrong-type", place, what));
             }
         }
         Some(out)
     }
 
     /// Anything at all, as JSON.
+    #[must_use]
     pub fn any(self) -> Option<serde_json::Value> {
         self.take(Shape::Any).map(|(_, node)| json(node))
     }
 
     /// The node itself with its path, and the fields for problems: for forms that only the caller can read.
+    #[must_use]
     pub fn node_and_fields(self, shape: Shape) -> Option<((String, &'a Node), &'f mut Fields<'a>)> {
         let ((fields, declared), name) = self.open();
         if let Some(infos) = &mut fields.infos {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ahash::AHashMap;
 
-use crate::parse::front::{Node, Value};
+use crate::parse::front::{Entry, Node, Value};
 
 /// How many nodes all aliases of a text may stand for together.
 pub(super) const EXPANDED: usize = 1_000;
@@ -48,6 +48,28 @@ impl Anchors {
         let mut node = known.clone();
         place(&mut node, span);
         Ok(node)
+    }
+}
+
+/// Adds what `<<` brings; the map's own keys win, then the earlier of the merged ones. Gives the place of what is no map.
+pub(super) fn merge(entries: &mut Vec<Entry>, node: Node) -> Option<Range<u32>> {
+    match node.value {
+        Value::Map(more) => {
+            for entry in more {
+                if !entries.iter().any(|own| own.key == entry.key) {
+                    entries.push(entry);
+                }
+            }
+            None
+        }
+        Value::List(nodes) if nodes.iter().all(|n| matches!(n.value, Value::Map(_))) => {
+            for node in nodes {
+                merge(entries, node);
+            }
+            None
+        }
+        Value::Null => None,
+        Value::List(_) | Value::Text { .. } => Some(node.span),
     }
 }
 

@@ -128,7 +128,7 @@ impl Chunk<'_> {
             return true;
         }
         let value = copy(&line.value, self);
-        let bracketed = value.starts_with(['[', '{']);
+        let bracketed = value.starts_with(['[', '{']) && !value.starts_with("{{");
         if bracketed && fault.open.is_empty() && line.value.contains(&fault.marker()) {
             let rest = fault.marker()..line.value.end;
             if !copy(&rest, self).trim().is_empty() && rest.start > line.value.start {
@@ -221,7 +221,9 @@ impl Chunk<'_> {
             Value::Text { .. } => {}
             Value::List(items) => items.iter_mut().for_each(|item| self.restore(item)),
             Value::Map(entries) => {
-                entries.iter_mut().for_each(|entry| self.restore(&mut entry.value));
+                for entry in entries {
+                    self.restore(&mut entry.value);
+                }
             }
         }
     }
@@ -232,7 +234,8 @@ impl Chunk<'_> {
         let words = line.words(self.text).trim_end();
         let start = line.range.start;
         let joined = words.split_once(':').filter(|(key, value)| {
-            !key.is_empty() && !value.starts_with("//") && !key.contains(char::is_whitespace)
+            let far = value.starts_with("//") || value.starts_with(char::is_whitespace);
+            !key.is_empty() && !value.is_empty() && !far && !key.contains(char::is_whitespace)
         });
         let Some((key, value)) = joined else {
             let what = "this line is no `key: value`";
@@ -246,7 +249,10 @@ impl Chunk<'_> {
         reading.problems.push(problem.help(format!("write `{key}: {value}`")));
         let value = Node {
             span: byte(colon + 1)..byte(start + words.len()),
-            value: Value::Text { text: unquoted(value).into(), quoted: false },
+            value: Value::Text {
+                text: unquoted(value).into(),
+                quoted: value.starts_with(['"', '\'']),
+            },
         };
         let span = byte(start)..byte(colon);
         keep(reading, Entry { key: key.into(), written: None, span, value });

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use ahash::AHashMap;
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag, options};
+use granit_parser::{Event, Parser, ScanError, Span, StructureStyle, options};
 
 use crate::base::diagnostic::Problem;
 use crate::base::place::Place;
 use crate::parse::front::{Entry, Node, Value};
-use crate::parse::yaml::expand::{Anchors, EXPANDED, Refused};
+use crate::parse::yaml::expand::{Anchors, EXPANDED, Refused, merge};
+use crate::parse::yaml::scalar::Scalar;
 use crate::parse::{byte, bytes};
 
 /// How deep maps and lists may stand in each other.
@@ -132,7 +133,10 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             _ if self.beyond > 0 => {}
             Event::Scalar(text, style, anchor, tag) => {
-                let node = self.scalar(&text, style, tag.as_deref(), range.start, range.end);
+                let scalar =
+                    Scalar { text: &text, style, tag: tag.as_deref(), range: range.clone() };
+                let (part, value) = scalar.read(self.slice, self.last);
+                let node = self.node(part.start, part.end, value);
                 self.anchors.keep(anchor, &node);
                 self.push(node);
             }
@@ -199,8 +203,13 @@ impl Builder<'_> {
                 Value::Text { text, quoted: true }
             }
             Kind::Map { mut entries, merged, .. } => {
-                for node in merged {
-                    self.merge(&mut entries, node);
+                let faults: Vec<_> =
+                    merged.into_iter().filter_map(|m| merge(&mut entries, m)).collect();
+                for span in faults {
+                    let place = Place::Bytes(span.start, span.end);
+                    let what = "`<<` wants a map or a list of maps";
+                    let help = "write `<<: *name`, where `&name` stands at a map";
+                    self.tell(Problem::new("bad-front-matter", place, what).help(help));
                 }
                 Value::Map(entries)
             }
@@ -312,47 +321,6 @@ impl Builder<'_> {
         self.problem(outer, end + 1, format!("`{words}` is a placeholder of a template"), &help);
     }
 
-    fn scalar(
-        &self,
-        text: &str,
-        style: ScalarStyle,
-        tag: Option<&Tag>,
-        start: usize,
-        end: usize,
-    ) -> Node {
-        let plain = style == ScalarStyle::Plain;
-        if plain && tag.is_none() && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
-            let (start, end) = if start == end { self.after_colon(start) } else { (start, end) };
-            return self.node(start, end, Value::Null);
-        }
-        let (start, end) = match style {
-            ScalarStyle::Literal | ScalarStyle::Folded => self.block(start, end),
-            _ => (start, end),
-        };
-        let quoted = !plain || tag.is_some_and(|tag| tag.core_suffix() == Some("str"));
-        self.node(start, end, Value::Text { text: text.into(), quoted })
-    }
-
-    /// Nothing stands behind its colon, not behind its key.
-    fn after_colon(&self, at: usize) -> (usize, usize) {
-        let rest = self.slice.get(at..).unwrap_or_default();
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let after = if rest.get(blanks..).is_some_and(|r| r.starts_with(':')) {
-            at + blanks + 1
-        } else {
-            at
-        };
-        (after, after)
-    }
-
-    /// A block of text with its `|` or `>`, and without the empty lines below it.
-    fn block(&self, start: usize, end: usize) -> (usize, usize) {
-        let before = self.slice.get(self.last..start).unwrap_or_default();
-        let start = before.find(['|', '>']).map_or(start, |at| self.last + at);
-        let text = self.slice.get(start..end).unwrap_or_default();
-        (start, start + text.trim_end().len())
-    }
-
     fn node(&self, start: usize, end: usize, value: Value) -> Node {
         Node { span: byte(self.base + start)..byte(self.base + end), value }
     }
@@ -374,32 +342,6 @@ impl Builder<'_> {
             Err(Refused::Again) => {}
         }
         self.node(start, end, Value::Null)
-    }
-
-    /// Adds what `<<` brings; the map's own keys win, then the earlier of the merged ones.
-    fn merge(&mut self, entries: &mut Vec<Entry>, node: Node) {
-        match node.value {
-            Value::Map(more) => {
-                for entry in more {
-                    if !entries.iter().any(|own| own.key == entry.key) {
-                        let span = node.span.clone();
-                        entries.push(Entry { span, ..entry });
-                    }
-                }
-            }
-            Value::List(nodes) if nodes.iter().all(|n| matches!(n.value, Value::Map(_))) => {
-                for node in nodes {
-                    self.merge(entries, node);
-                }
-            }
-            Value::Null => {}
-            Value::List(_) | Value::Text { .. } => {
-                let span = (node.span.start as usize, node.span.end as usize);
-                let (start, end) = (span.0 - self.base, span.1 - self.base);
-                let what = "`<<` wants a map or a list of maps".to_owned();
-                self.problem(start, end, what, "write `<<: *name`, where `&name` stands at a map");
-            }
-        }
     }
 
     /// After a fault: closes what is open, so that all that was understood before it stays.

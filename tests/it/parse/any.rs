@@ -1,0 +1,189 @@
+//! Any text at all: nothing panics, and every place is a range of the text.
+
+use proptest::prelude::*;
+
+use throughline::base::place::Place;
+use throughline::parse::csv::{series, survey};
+use throughline::parse::front::{Entry, Node, Value};
+use throughline::parse::locate::{locate, spans};
+use throughline::parse::{Parsed, decode, parse, parse_yaml};
+
+/// Signs that matter to YAML, Markdown and HTML, so that random texts hit their rules.
+const SIGNS: &[&str] = &[
+    "---\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "  ",
+    "\t",
+    "a",
+    "key: ",
+    ": ",
+    ":",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "'",
+    "&a ",
+    "*a",
+    "<<: ",
+    "|\n",
+    ">-\n",
+    "#",
+    "# ",
+    "{{",
+    "}}",
+    "@",
+    "`",
+    "```\n",
+    "~~~view x\n",
+    "[[",
+    "]]",
+    "[[a:b]]",
+    "[[=count x]]",
+    "](",
+    ")",
+    "!",
+    "<a href=\"",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "\">",
+    "&amp;",
+    "\\",
+    "https://x.org",
+    "www.",
+    "://",
+    "_",
+    "**",
+    "> ",
+    "> [!NOTE]\n",
+    "[^1]",
+    "[^1]: ",
+    "|",
+    "|---|\n",
+    "é",
+    "\u{feff}",
+    "\u{2028}",
+    "60 % (n = 3)",
+    "NPS",
+    "2026-01-01",
+    ",",
+    ";",
+    "1,5",
+    "date,value\n",
+    "respondent,score\n",
+    "...\n",
+    "? ",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let signs = prop::collection::vec(prop::sample::select(SIGNS), 0..60);
+    prop_oneof![signs.prop_map(|signs| signs.concat()), any::<String>()]
+}
+
+fn check_range(text: &str, range: &std::ops::Range<usize>) {
+    assert!(range.start <= range.end && text.get(range.clone()).is_some(), "{range:?}");
+}
+
+fn check_places(text: &str, parsed: &Parsed) {
+    let front = &parsed.front;
+    for problem in &parsed.problems {
+        check_range(text, &locate(text, front, &problem.place));
+    }
+    let paths = ["a", "a[0]", "a.b[2].c", "key", "key.a", "", "[", "a[99999999999999999999]"];
+    for path in paths {
+        check_range(text, &locate(text, front, &Place::field(path)));
+        check_range(text, &locate(text, front, &Place::Key(path.into())));
+    }
+    let spans = spans(text, front);
+    for range in spans.headings.iter().chain(&spans.links).chain(&spans.fences).chain(&spans.html) {
+        check_range(text, range);
+    }
+    assert_eq!(spans.headings.len(), parsed.outline.headings.len());
+    assert_eq!(spans.links.len(), parsed.outline.links.len());
+    assert_eq!(spans.fences.len(), parsed.outline.fences.len());
+    assert_eq!(spans.html.len(), parsed.outline.html.len());
+    for place in [
+        Place::Whole,
+        Place::Front,
+        Place::Word("a".into()),
+        Place::Line(2, 3),
+        Place::Line(0, 0),
+        Place::Bytes(3, 5),
+        Place::Bytes(u32::MAX, 0),
+    ] {
+        check_range(text, &locate(text, front, &place));
+    }
+}
+
+fn check_entries(text: &str, entries: &[Entry]) {
+    for entry in entries {
+        assert!(text.get(entry.span.start as usize..entry.span.end as usize).is_some());
+        check_node(text, &entry.value);
+    }
+}
+
+fn check_node(text: &str, node: &Node) {
+    let written = text.get(node.span.start as usize..node.span.end as usize);
+    assert!(written.is_some(), "{:?}", node.span);
+    match &node.value {
+        Value::Text { text, quoted: false } if !text.contains(['\n', ' ']) => {
+            let written = written.unwrap_or_default();
+            assert!(
+                written == &**text || written.starts_with('*') || written.contains('\n'),
+                "{text:?} {written:?}"
+            );
+        }
+        Value::List(items) => items.iter().for_each(|item| check_node(text, item)),
+        Value::Map(entries) => check_entries(text, entries),
+        _ => {}
+    }
+}
+
+fn check(text: &str) {
+    for parsed in [parse(text), parse_yaml(text)] {
+        check_entries(text, &parsed.front.entries);
+        check_places(text, &parsed);
+    }
+    let front = parse("").front;
+    for problem in series(text).problems.iter().chain(&survey(text).problems) {
+        check_range(text, &locate(text, &front, &problem.place));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_without_a_panic(text in text()) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_front_matter_is_read_without_a_panic(yaml in text(), body in text()) {
+        check(&format!("---\n{yaml}\n---\n{body}"));
+    }
+
+    #[test]
+    fn any_bytes_are_decoded_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(text) = decode(bytes) {
+            check(&text);
+        }
+    }
+}
+
+#[test]
+fn deep_and_long_texts_are_read_without_a_panic() {
+    for sign in [
+        "[", "{", "{a: ", "- ", "> ", "[[", "<a ", "*", "![", "&a ", "? ", "\"", "a: \n ", "<!--",
+        "`", "\t",
+    ] {
+        check(&sign.repeat(3_000));
+        check(&format!("---\na: {}\n---\n", sign.repeat(3_000)));
+    }
+}
