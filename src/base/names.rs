@@ -170,6 +170,12 @@ impl Url {
         DocPath::new(text).map(|path| Self(path.0))
     }
 
+    /// The address of the site's first page.
+    #[must_use]
+    pub fn home() -> Self {
+        Self("index.html".into())
+    }
+
     /// What leads from this page to the site's root: `""`, `"../"`, `"../../"`.
     #[must_use]
     pub fn root(&self) -> String {

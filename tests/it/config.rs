@@ -213,14 +213,14 @@ fn a_site_that_needs_a_newer_program_says_both_versions() {
 
 #[test]
 fn paths_and_redirects_stay_below_the_site() {
-    let text = "content: ../up\nbuild: {output: /tmp/x}\nredirects: {../a: b, c: ../d, e: [f]}\n";
+    let text = "content: ../up\nbuild: {output: /abs/x}\nredirects: {../a: b, c: ../d, e: [f]}\n";
     assert_eq!(
         faults(text),
         "1:10 wrong-type `content` is a path below the folder of this file, not `../up`\n\
          3:13 wrong-type `../a` is no address below the site's root | write the old path, such as `old/page.html`\n\
          3:25 wrong-type a redirect leads to an id, a path or an address, not `../d`\n\
          3:34 wrong-type a redirect leads to an id, a path or an address, not a list\n\
-         2:17 wrong-type `output` is a path below the folder of this file, not `/tmp/x`\n"
+         2:17 wrong-type `output` is a path below the folder of this file, not `/abs/x`\n"
     );
 }
 

@@ -115,7 +115,7 @@ fn new_files_never_take_the_place_of_others() {
     assert_eq!(read(&folder, "a.md"), "one");
     create(&files[..1], folder.path()).unwrap();
     assert_eq!(read(&folder, "new/b.md"), "two");
-    for outside in ["../b.md", "new/../../b.md", "/tmp/b.md"] {
+    for outside in ["../b.md", "new/../../b.md", "/abs/b.md"] {
         create(&[(outside.into(), Vec::new())], folder.path()).unwrap_err();
     }
 }

@@ -11,3 +11,4 @@ mod publish;
 mod report;
 mod serve;
 mod source;
+mod tidy;
