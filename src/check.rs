@@ -1,5 +1,6 @@
 //! The compiler's judgement: every lint, run through a `Reader`, and what becomes of its findings.
 
+pub mod facts;
 pub mod level;
 pub mod lint;
 pub mod lints;

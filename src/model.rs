@@ -5,6 +5,7 @@
 pub mod data;
 pub mod doc;
 pub mod graph;
+pub mod life;
 pub mod links;
 pub mod names;
 pub mod read;
@@ -15,7 +16,7 @@ mod prints;
 pub mod reader;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ahash::RandomState;
 use jiff::civil::Date;
@@ -58,6 +59,7 @@ pub struct Model {
     kinds: HashMap<KindTag, Vec<DocId>>,
     out_prints: Vec<Fingerprint>,
     back_prints: Vec<Fingerprint>,
+    slug_prints: [OnceLock<Fingerprint>; KindTag::ALL.len()],
 }
 
 impl Model {

@@ -178,6 +178,18 @@ impl<'a> Report<'a> {
             .unwrap_or_default()
     }
 
+    /// Some words of the running lint: as the settings say, else these.
+    #[must_use]
+    pub fn words<'s>(&'s self, name: &str, usual: &[&'static str]) -> Vec<&'s str> {
+        match self.config.lints.threshold(self.lint, name) {
+            Some(serde_json::Value::Array(items)) => {
+                items.iter().filter_map(serde_json::Value::as_str).collect()
+            }
+            Some(serde_json::Value::String(one)) => vec![one],
+            _ => usual.to_vec(),
+        }
+    }
+
     /// What was found.
     #[must_use]
     pub fn into_found(self) -> Vec<Found> {

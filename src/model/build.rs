@@ -2,7 +2,7 @@
 //! nothing is patched and nothing goes stale.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ahash::RandomState;
 use jiff::civil::Date;
@@ -111,6 +111,7 @@ impl Model {
             kinds,
             out_prints,
             back_prints,
+            slug_prints: std::array::from_fn(|_| OnceLock::new()),
         }
     }
 }

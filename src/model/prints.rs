@@ -1,6 +1,7 @@
 //! The fingerprint of the answer to each question, for comparing a page's reads with a newer model.
 
 use crate::base::fingerprint::{Fingerprint, key64};
+use crate::kinds::KindTag;
 
 use super::Model;
 use super::doc::{Doc, DocId};
@@ -43,6 +44,7 @@ impl Model {
                 let ids = self.kinds.get(&tag).map_or(&[][..], Vec::as_slice);
                 self.paths_print(ids.iter().copied())
             }
+            Read::Slugs(tag) => self.slugs_print(tag),
             Read::AllIds => {
                 self.paths_print((0..self.docs.len()).map(|i| DocId(super::build::small(i))))
             }
@@ -73,6 +75,19 @@ impl Model {
             text.push('\n');
         }
         Fingerprint::of(text.as_bytes())
+    }
+
+    /// Asked for rarely, by documents that name nobody; then by each of them, so it is kept.
+    fn slugs_print(&self, tag: KindTag) -> Fingerprint {
+        let index = KindTag::ALL.iter().position(|t| *t == tag);
+        let make = || {
+            let ids = self.kinds.get(&tag).map_or(&[][..], Vec::as_slice);
+            let docs = ids.iter().filter_map(|id| self.docs.get(id.index()));
+            Fingerprint::of_value(&docs.map(|doc| &doc.slug).collect::<Vec<_>>())
+        };
+        index
+            .and_then(|index| self.slug_prints.get(index))
+            .map_or_else(make, |kept| *kept.get_or_init(make))
     }
 
     fn landings_print(&self, id: DocId) -> Fingerprint {

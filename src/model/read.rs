@@ -28,6 +28,8 @@ pub enum Read {
     AllFindings,
     /// Which documents there are of a kind.
     Ids(KindTag),
+    /// How the documents of a kind are called.
+    Slugs(KindTag),
     /// Which documents there are.
     AllIds,
     /// Who answers to a name; nobody is an answer too.

@@ -131,6 +131,14 @@ impl<'m> Reader<'m> {
         self.model.kinds.get(&tag).map_or(&[], Vec::as_slice)
     }
 
+    /// The ids of the documents of a kind, by path: to suggest one of them.
+    pub fn slugs(&self, tag: KindTag) -> impl Iterator<Item = &'m str> + use<'m> {
+        self.note(Read::Slugs(tag));
+        let ids = self.model.kinds.get(&tag).map_or(&[][..], Vec::as_slice);
+        let docs = &self.model.docs;
+        ids.iter().filter_map(|id| docs.get(id.index()).map(|doc| &*doc.slug))
+    }
+
     /// Every document, by path.
     pub fn all(&self) -> impl Iterator<Item = DocId> + use<> {
         self.note(Read::AllIds);

@@ -203,14 +203,14 @@ fn find<'a>(
         match found {
             None => found = Some(entry),
             Some(first) => {
-                let path = format!("{}{}", fields.prefix, entry.key);
+                // Both have the canonical name by now, so only bytes tell the second from the first.
+                let said = |entry: &'a Entry| entry.written.as_deref().unwrap_or(&entry.key);
                 let problem = Problem::new(
                     "bad-front-matter",
-                    Place::Key(path.as_str().into()),
-                    format!("`{}` and `{}` are the same field", first.key, entry.key),
+                    Place::Bytes(entry.span.start, entry.span.end),
+                    format!("`{}` and `{}` are the same field", said(first), said(entry)),
                 )
-                .help(format!("keep `{name}` only"))
-                .fix(Fix::Remove { field: path.into() });
+                .help(format!("keep `{name}` only"));
                 fields.problems.push(problem);
             }
         }

@@ -1,6 +1,7 @@
 //! The integration tests, in one binary so that they link once.
 
 mod config;
+mod cases;
 mod edit;
 mod guide;
 mod look;
@@ -10,5 +11,6 @@ mod parse;
 mod publish;
 mod report;
 mod serve;
+mod small;
 mod source;
 mod tidy;
