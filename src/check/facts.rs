@@ -47,14 +47,9 @@ pub fn has_heading(doc: &Doc, words: &[&str]) -> bool {
 
 /// What `earlier ≤ later` breaks: the dates of two fields in the wrong order, as a clause.
 #[must_use]
-pub fn disorder(
-    earlier: (&str, Option<Date>),
-    later: (&str, Option<Date>),
-) -> Option<String> {
+pub fn disorder(earlier: (&str, Option<Date>), later: (&str, Option<Date>)) -> Option<String> {
     let (first, second) = (earlier.1?, later.1?);
-    (second < first).then(|| {
-        format!("`{}` {second} is before `{}` {first}", later.0, earlier.0)
-    })
+    (second < first).then(|| format!("`{}` {second} is before `{}` {first}", later.0, earlier.0))
 }
 
 /// The id of a document that was probably meant where a relation names nobody.
@@ -62,11 +57,7 @@ pub fn disorder(
 /// The second value says that it is certain: the name differs in spelling only, as `Fill Q2` or `goals/fill-q2.md`
 /// does from `fill-q2`.
 #[must_use]
-pub fn meant<'m>(
-    reader: &Reader<'m>,
-    name: &str,
-    kinds: &[KindTag],
-) -> Option<(&'m str, bool)> {
+pub fn meant<'m>(reader: &Reader<'m>, name: &str, kinds: &[KindTag]) -> Option<(&'m str, bool)> {
     let last = name.trim_end_matches(".md").rsplit('/').next().unwrap_or(name);
     let plain = crate::base::names::slugify(last);
     if let Some(doc) = reader.find(&plain).and_then(|id| reader.doc(id)) {

@@ -1,7 +1,7 @@
 //! The integration tests, in one binary so that they link once.
 
-mod config;
 mod cases;
+mod config;
 mod edit;
 mod guide;
 mod look;
