@@ -17,7 +17,7 @@ use crate::base::names::DocPath;
 use crate::kinds::values::Audience;
 use crate::mapping::Mapping;
 use crate::mapping::globs::Globs;
-use crate::parse::fields::Fields;
+use crate::parse::fields::{Fields, json};
 use crate::parse::schema::{FieldInfo, Shape};
 use crate::parse::{Parsed, meaning_of};
 
@@ -88,6 +88,8 @@ pub struct Config {
     pub redirects: Vec<(Box<str>, Box<str>)>,
     /// Where and how the site is written.
     pub build: Build,
+    /// Free keys that begin with `x-`, for templates.
+    pub extra: Vec<(Box<str>, serde_json::Value)>,
     /// Stands for the meaning of the settings as written: comments and blanks do not count.
     pub print: Fingerprint,
 }
@@ -201,6 +203,11 @@ impl Config {
                 .map(Shape::Text, site::redirect),
             build: object(f, "build", "Where and how the site is written.", Build::read),
             own_urls,
+            extra: f
+                .take_free(|key| key.starts_with("x-"))
+                .iter()
+                .map(|entry| (entry.key.clone(), json(&entry.value)))
+                .collect(),
             print: Fingerprint::default(),
         }
     }

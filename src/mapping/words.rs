@@ -122,7 +122,10 @@ impl Allowed {
     /// Reads `allowed`: a list of words, or `{words, level}`.
     pub fn field(f: &mut Fields<'_>) -> Option<Self> {
         let about = "The words that are allowed, and how grave another one is.";
-        let shape = Shape::OneOf(vec![Shape::List(Box::new(Shape::Text)), Shape::Object(vec![])]);
+        let mut described = Fields::describing();
+        let _ = Self::read(&mut described);
+        let words = Shape::List(Box::new(Shape::Text));
+        let shape = Shape::OneOf(vec![words, Shape::Object(described.described())]);
         let ((path, node), f) = f.field("allowed", about).node_and_fields(shape)?;
         let made;
         let entries = if let Value::Map(entries) = &node.value {
@@ -130,24 +133,29 @@ impl Allowed {
         } else {
             made = [Entry {
                 key: "words".into(),
-                written: None,
+                written: Some("allowed".into()),
                 span: node.span.clone(),
                 value: node.clone(),
             }];
             &made
         };
         let mut inner = Fields::new(entries, format!("{path}."));
-        let list = inner.field("words", "The words that are allowed.").required().texts();
-        let level = inner.field("level", "How grave another one is.").choice::<Grade>();
+        let allowed = Self::read(&mut inner);
         for problem in inner.finish() {
             f.problem(problem);
         }
-        let level = level.map(|grade| match grade {
-            Grade::Note => Level::Note,
-            Grade::Warning => Level::Warning,
-            Grade::Error => Level::Error,
-        });
-        (!list.is_empty()).then_some(Self { list, level })
+        (!allowed.list.is_empty()).then_some(allowed)
+    }
+
+    fn read(f: &mut Fields<'_>) -> Self {
+        let list = f.field("words", "The words that are allowed.").required().texts();
+        let level =
+            f.field("level", "How grave another one is.").choice().map(|grade| match grade {
+                Grade::Note => Level::Note,
+                Grade::Warning => Level::Warning,
+                Grade::Error => Level::Error,
+            });
+        Self { list, level }
     }
 
     /// Notes words that are not allowed; they stay as they are, unless an allowed one is near enough to be meant.

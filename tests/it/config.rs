@@ -118,6 +118,7 @@ search: false
 feeds: {limit: 5}
 redirects: {old/page.html: goals/fill-q2, gone: https://example.org/}
 build: {output: site, jobs: 2}
+x-footer: Made with care
 ",
     );
     assert_eq!(config.base_url.as_deref(), Some("https://example.org/rota/"));
@@ -144,6 +145,7 @@ build: {output: site, jobs: 2}
     assert!(!config.search.enabled && config.search.body);
     assert_eq!((config.feeds.enabled, config.feeds.limit), (true, 5));
     assert_eq!(config.redirects.len(), 2);
+    assert_eq!(config.extra, [("x-footer".into(), serde_json::json!("Made with care"))]);
     assert_eq!((&*config.build.output, config.build.jobs), ("site", Some(2)));
 }
 
@@ -296,14 +298,32 @@ fn every_setting_says_what_it_means() {
                 "{info:?}"
             );
             out.push(info.name);
-            if let Shape::Object(inner) = &info.shape {
-                walk(inner, out);
-            }
+            within(&info.shape, out);
+        }
+    }
+    fn within(shape: &Shape, out: &mut Vec<&'static str>) {
+        match shape {
+            Shape::Object(inner) => walk(inner, out),
+            Shape::List(inner) | Shape::Map(inner) => within(inner, out),
+            Shape::OneOf(shapes) => shapes.iter().for_each(|shape| within(shape, out)),
+            _ => {}
         }
     }
     let mut names = Vec::new();
     walk(&Config::describe(), &mut names);
-    for name in ["kinds", "lints", "profile", "redirects", "ice", "jobs", "own_urls", "as_of"] {
+    for name in [
+        "kinds",
+        "lints",
+        "profile",
+        "redirects",
+        "ice",
+        "jobs",
+        "own_urls",
+        "as_of",
+        "rest",
+        "digits",
+        "matches",
+    ] {
         assert!(names.contains(&name), "{name} is not described");
     }
 }

@@ -1,5 +1,6 @@
 //! What is done to the values of fields.
 
+use proptest::prelude::*;
 use throughline::kinds::schemas;
 
 use super::case;
@@ -153,4 +154,23 @@ fn people_have_many_forms() {
     let case = case(settings, "x.md", text);
     assert_eq!(case.value("owner"), "[ann-b, bo-li, cee]");
     assert_eq!(case.places("owner"), ["@Ann-B", "Bo Li <bo@x.org>", "Cé Dee (@cee, lead)"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_value_breaks_a_step(
+        form in proptest::sample::select(vec![
+            "{split: ','}", "{split: 'é'}", "{trim: 'é#'}", "{people: true}", "{link: document}", "{link: root}",
+            "{pattern: '(.)(x)?', to: '{2}{1}{', digits: 3}", "{slug: true, first: true}", "{each: '{k}{v}{', lower: true}",
+            "{values: {a: ~}, allowed: [é]}", "{patterns: {'.': '{9}'}}", "{dates: ['%d %b %Y']}", "{ignore: a, default: b}",
+        ]),
+        value in proptest::sample::select(vec!["'", "[", "{a: ", "", "\"", "- ", "? "]),
+        text in "\\PC{0,30}",
+    ) {
+        let settings = format!("kinds: {{page: {{paths: '**', fields: {{tags: {form}, draft: {form}}}, id: {form}}}}}\n");
+        let found = case(&settings, "a/b.md", &format!("---\ntags: {value}{text}\ndraft: {text}\n---\n"));
+        let _ = (found.places("tags"), found.places("draft"), found.faults());
+    }
 }
