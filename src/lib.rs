@@ -7,6 +7,7 @@
 pub mod base;
 
 // Floor 1: one text alone; the formulas; where bytes come from.
+pub mod measure;
 pub mod parse;
 pub mod source;
 

@@ -14,3 +14,4 @@ mod serve;
 mod small;
 mod source;
 mod tidy;
+mod vectors;

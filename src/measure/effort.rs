@@ -1,0 +1,31 @@
+//! Effort: written in days, weeks or months of a person, measured in person-weeks.
+
+use crate::measure::stats::{finite, not_negative};
+use crate::measure::unmeasurable::Unmeasurable;
+
+/// Person-days in a person-week.
+pub const DAYS_PER_WEEK: f64 = 5.0;
+/// Person-weeks in a person-month.
+pub const WEEKS_PER_MONTH: f64 = 4.0;
+
+/// Reads `3pw`, `3 person-weeks`, `1.5pm`, `8pd`, `4 d`, or a bare number of person-weeks.
+///
+/// # Errors
+/// Text in no such form: a T-shirt size is no measure. A negative number.
+pub fn effort_weeks(text: &str) -> Result<f64, Unmeasurable> {
+    let text = text.trim().to_lowercase();
+    let end =
+        text.find(|c: char| !(c.is_ascii_digit() || ".+-_".contains(c))).unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    // "3 person-weeks": the words stand after the number, so its digits end before the hyphen.
+    let number: f64 =
+        number.replace('_', "").parse().map_err(|_| Unmeasurable::EffortUnreadable)?;
+    let unit = unit.trim();
+    let weeks = match unit.strip_prefix("person-").unwrap_or(unit) {
+        "pd" | "d" | "day" | "days" => number / DAYS_PER_WEEK,
+        "" | "pw" | "w" | "week" | "weeks" => number,
+        "pm" | "month" | "months" => number * WEEKS_PER_MONTH,
+        _ => return Err(Unmeasurable::EffortUnreadable),
+    };
+    not_negative(finite(weeks)?)
+}

@@ -1,0 +1,89 @@
+//! The order of bets, and the pairs that contradict it.
+
+use std::cmp::Ordering;
+
+use crate::measure::names::names;
+use crate::measure::stats::EPSILON;
+
+/// Something to be ranked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranked<'a> {
+    /// Its id, the last word where all else is equal.
+    pub id: &'a str,
+    /// Its score, in whichever unit all have.
+    pub score: Option<f64>,
+    /// How sure we are; not known counts as 0.
+    pub confidence: Option<f64>,
+    /// How much work it is; not known counts as 0.
+    pub effort: Option<f64>,
+}
+
+/// The order, as places in `items`: score down, confidence down, effort up, id up; unknown scores last.
+///
+/// The id makes the order total, so that two builds never differ. A score that is not finite is unknown.
+#[must_use]
+pub fn rank(items: &[Ranked<'_>]) -> Vec<usize> {
+    let mut keyed: Vec<(usize, &Ranked<'_>)> = items.iter().enumerate().collect();
+    keyed.sort_by(|(_, a), (_, b)| order(a, b));
+    keyed.into_iter().map(|(place, _)| place).collect()
+}
+
+names! {
+    /// What was said to a bet, as far as inversions go.
+    Answer {
+        /// Yes.
+        Accepted = "accepted",
+        /// No.
+        Declined = "declined",
+        /// Neither.
+        Open = "open",
+    }
+}
+
+/// A bet with its answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answered<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// What was said to it.
+    pub answer: Answer,
+    /// Its score.
+    pub score: Option<f64>,
+}
+
+/// Each pair of a declined bet that outscores an accepted one, as places in `items`, sorted by their ids.
+///
+/// Equal scores are no contradiction, unknown scores neither.
+#[must_use]
+pub fn priority_inversions(items: &[Answered<'_>]) -> Vec<(usize, usize)> {
+    let with = |answer: Answer| {
+        items.iter().enumerate().filter(move |(_, it)| it.answer == answer).filter_map(
+            |(place, it)| {
+                it.score.filter(|score| score.is_finite()).map(|score| (place, it, score))
+            },
+        )
+    };
+    let mut accepted: Vec<_> = with(Answer::Accepted).collect();
+    accepted.sort_by(|(_, _, a), (_, _, b)| a.total_cmp(b));
+    let mut pairs = Vec::new();
+    for (no, declined, score) in with(Answer::Declined) {
+        let outscored = accepted.iter().take_while(|(_, _, lower)| score > lower + EPSILON);
+        pairs.extend(outscored.map(|(yes, accepted, _)| ((declined.id, accepted.id), (no, *yes))));
+    }
+    pairs.sort_unstable();
+    pairs.into_iter().map(|(_, places)| places).collect()
+}
+
+fn order(a: &Ranked<'_>, b: &Ranked<'_>) -> Ordering {
+    let known = |it: Option<f64>| it.filter(|it| it.is_finite());
+    // Adding zero makes -0 and 0 equal.
+    let or_zero = |it: Option<f64>| known(it).unwrap_or(0.0) + 0.0;
+    match (known(a.score), known(b.score)) {
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (a, b) => or_zero(b).total_cmp(&or_zero(a)),
+    }
+    .then_with(|| or_zero(b.confidence).total_cmp(&or_zero(a.confidence)))
+    .then_with(|| or_zero(a.effort).total_cmp(&or_zero(b.effort)))
+    .then_with(|| a.id.cmp(b.id))
+}
