@@ -16,6 +16,9 @@ pub mod model;
 // Floor 4: documents judged.
 pub mod check;
 
+// Floor 5: documents to the data of pages.
+pub mod views;
+
 // Floor 6: page data to HTML, numbers to drawings.
 pub mod theme;
 // Floor 2: the vocabulary, foreign front matter brought to it, the settings.

@@ -1,0 +1,164 @@
+//! From the model to the data of pages: which pages there are, and what each one shows. Pure: the same model gives the
+//! same data, and nothing here draws.
+//!
+//! `routes` says which pages a site has, `site` what all of them share, `page` what one of them shows.
+
+mod item;
+mod block;
+mod words;
+mod card;
+mod thread;
+mod relations;
+mod facts;
+mod findings;
+mod frame;
+mod document;
+mod page;
+mod places;
+mod list;
+mod overview;
+mod checks;
+mod lost;
+mod shared;
+
+use serde_json::Value;
+
+use crate::base::chart::Chart;
+use crate::base::link::Resolved;
+use crate::base::names::{DocPath, Url};
+use crate::model::doc::DocId;
+use crate::model::links::Landing;
+use crate::model::reader::Reader;
+
+pub use shared::{SiteExtra, site};
+
+/// A page and its address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Route {
+    /// The address.
+    pub url: Url,
+    /// What stands there.
+    pub page: Page,
+}
+
+/// What a page is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// One document.
+    Document(DocPath),
+    /// Many documents: the view's name, and which of its pages.
+    View(&'static str, Option<Box<str>>),
+}
+
+/// What a page shows.
+#[derive(Debug)]
+pub struct PageData {
+    /// Its template.
+    pub template: Box<str>,
+    /// What `base.html` calls `page`.
+    pub frame: Value,
+    /// What the template calls `data`; also written beside the page.
+    pub data: Value,
+    /// The document whose text is shown.
+    pub body: Option<DocId>,
+    /// Whether the text's first heading says the title again and is left out.
+    pub skip_heading: bool,
+    /// Its charts, by name.
+    pub charts: Vec<(String, Chart)>,
+}
+
+/// The addresses of pages that are made from many documents, sorted; which of them exist depends on the documents.
+#[must_use]
+pub fn lists() -> &'static [&'static str] {
+    places::addresses()
+}
+
+/// Every page of a site, sorted by address. Groups without documents do not appear, and a document whose page would stand
+/// at a view's address introduces that view.
+#[must_use]
+pub fn routes(reader: &Reader) -> Vec<Route> {
+    let mut routes: Vec<Route> = places::existing(reader)
+        .into_iter()
+        .map(|(view, key, url)| Route { url, page: Page::View(view.name, key) })
+        .collect();
+    routes.sort_by(|a, b| a.url.cmp(&b.url));
+    let mut own = Vec::new();
+    for id in reader.all() {
+        let Some(doc) = reader.doc(id) else { continue };
+        if routes.binary_search_by(|route| route.url.cmp(&doc.url)).is_err() {
+            own.push(Route { url: doc.url.clone(), page: Page::Document(doc.path.clone()) });
+        }
+    }
+    routes.extend(own);
+    routes.sort_by(|a, b| a.url.cmp(&b.url));
+    routes
+}
+
+/// What a page shows.
+#[must_use]
+pub fn page(reader: &Reader, route: &Route) -> PageData {
+    match &route.page {
+        Page::Document(path) => match reader.at_path(path).and_then(|id| Some((id, reader.doc(id)?))) {
+            Some((id, doc)) if document::is_rich(doc) => document::page(reader, route, id, doc),
+            Some((id, doc)) => page::page(reader, route, id, doc),
+            None => view(reader, route, "lost", None),
+        },
+        Page::View(name, key) => view(reader, route, name, key.as_deref()),
+    }
+}
+
+fn view(reader: &Reader, route: &Route, name: &str, key: Option<&str>) -> PageData {
+    let view = places::named(name);
+    let mut sheet = view.map(|view| (view.make)(reader, &view.place, key)).unwrap_or_default();
+    let introduction = places::introduction(reader, &route.url);
+    let introduced = introduction.and_then(|id| reader.doc(id));
+    let title = sheet
+        .title
+        .clone()
+        .or_else(|| introduced.and_then(|doc| doc.common.title.clone()))
+        .unwrap_or_else(|| view.map_or("", |view| view.title).into());
+    let key = view.and_then(|view| view.place.key());
+    let mut frame = frame::of_view(reader, &route.url, &title, key);
+    if let Some(doc) = introduced {
+        frame.description = doc.summary.as_deref().map(|s| words::cut(s, 200));
+        frame::source(&mut frame, reader.config(), doc);
+        sheet.body = introduction;
+    }
+    frame.noindex = name == "lost";
+    frame::page(&frame, sheet)
+}
+
+/// What the links of a document's text mean, in the order of its outline.
+#[must_use]
+pub fn links(reader: &Reader, id: DocId) -> Vec<Resolved> {
+    let with = |url: &str, anchor: Option<&str>| -> Box<str> {
+        anchor.map_or_else(|| url.into(), |anchor| format!("{url}#{anchor}").into())
+    };
+    reader
+        .landings(id)
+        .iter()
+        .map(|landing| match landing {
+            Landing::Doc(to, anchor) => match reader.doc(*to) {
+                Some(doc) => Resolved::Page {
+                    href: with(&doc.url, anchor.as_deref()),
+                    title: doc.title.clone(),
+                },
+                None => Resolved::Broken,
+            },
+            Landing::List(url, anchor) => places::all()
+                .find(|view| view.url == &**url && (view.exists)(reader))
+                .map_or(Resolved::Broken, |view| Resolved::Page {
+                    href: with(url, anchor.as_deref()),
+                    title: view.title.into(),
+                }),
+            Landing::File(index) => match reader.file_at(*index) {
+                Some(file) => Resolved::Asset { href: file.path.as_str().into(), size: None },
+                None => Resolved::Broken,
+            },
+            Landing::Here(anchor) => Resolved::Anchor(anchor.clone()),
+            Landing::Outside => Resolved::Outside,
+            Landing::Hidden => Resolved::Hidden,
+            Landing::Broken(_) => Resolved::Broken,
+        })
+        .collect()
+}

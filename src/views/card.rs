@@ -1,0 +1,210 @@
+//! A document wherever it is named: its title, its page, where it stands, who answers for it.
+
+use jiff::civil::Date;
+
+use crate::base::date::days_between;
+use crate::kinds::KindTag;
+use crate::kinds::edges::{Edge, Relation};
+use crate::kinds::release::Release;
+use crate::kinds::status::Status;
+use crate::model::doc::{Doc, DocId};
+use crate::model::reader::Reader;
+use crate::model::resolve::{Outcome, Target};
+
+use super::item::{Item, Owner, Text};
+use super::words::{self, tone};
+
+/// From so many days on, a date that moved is late.
+pub const LATE: i64 = 14;
+
+/// Where something stands, as data and as words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// For its mark.
+    pub slug: &'static str,
+    /// For readers.
+    pub word: &'static str,
+    /// How it is to be seen.
+    pub tone: &'static str,
+}
+
+impl Standing {
+    /// A written status.
+    #[must_use]
+    pub const fn of(status: Status) -> Self {
+        Self { slug: status.as_str(), word: words::status(status), tone: tone_of(status) }
+    }
+}
+
+const fn tone_of(status: Status) -> &'static str {
+    match status {
+        Status::AtRisk => tone::RISK,
+        Status::OffTrack => tone::OFF,
+        Status::Active
+        | Status::Accepted
+        | Status::InProgress
+        | Status::Shipped
+        | Status::OnTrack => tone::ON,
+        _ => tone::IDLE,
+    }
+}
+
+/// Where a document stands.
+#[must_use]
+pub fn standing(reader: &Reader, id: DocId) -> Option<Standing> {
+    let doc = reader.doc(id)?;
+    let mut standing = Standing::of(doc.status()?);
+    if doc.tag() == KindTag::Release {
+        standing.tone = release_tone(reader, id, doc);
+    }
+    Some(standing)
+}
+
+/// A release is off the line when it serves no living goal, and in danger when its date moved far.
+fn release_tone(reader: &Reader, id: DocId, doc: &Doc) -> &'static str {
+    let Some(release) = doc.get::<Release>() else { return tone::IDLE };
+    if doc.status() == Some(Status::Cancelled) {
+        return tone::IDLE;
+    }
+    let lives = |target: Target| reader.doc(target.doc).is_some_and(|goal| !goal.is_dead());
+    if !reader.targets(id, Relation::Goals).any(lives) {
+        return tone::OFF;
+    }
+    match moved(release, doc.status(), reader.today()) {
+        Some(days) if days >= LATE => tone::RISK,
+        _ => tone::ON,
+    }
+}
+
+/// By how many days a release comes or came later than first promised.
+#[must_use]
+pub fn moved(release: &Release, status: Option<Status>, today: Date) -> Option<i64> {
+    let first = *release.targets.first()?;
+    let last = *release.targets.last()?;
+    let open = matches!(status, Some(Status::Planned | Status::InProgress));
+    let now = match release.shipped {
+        Some(shipped) => shipped,
+        None if open && today > last => today,
+        None => last,
+    };
+    Some(days_between(first, now))
+}
+
+/// The address of a document's page.
+#[must_use]
+pub fn url(doc: &Doc) -> Text {
+    doc.url.as_str().into()
+}
+
+/// The address of a part of a document.
+#[must_use]
+pub fn part_url(doc: &Doc, part: u32) -> Text {
+    let name = doc.parts().get(part as usize).copied().unwrap_or_default();
+    format!("{}#{name}", doc.url).into()
+}
+
+/// A document as an item.
+#[must_use]
+pub fn item(reader: &Reader, id: DocId) -> Item {
+    let Some(doc) = reader.doc(id) else { return Item::default() };
+    let standing = standing(reader, id);
+    Item {
+        id: Some(doc.slug.as_str().into()),
+        title: doc.title.clone(),
+        url: Some(url(doc)),
+        kind: Some(doc.tag().as_str()),
+        kind_word: Some(words::kind(doc.tag())),
+        status: standing.map(|s| s.slug),
+        status_word: standing.map(|s| s.word),
+        tone: standing.map(|s| s.tone),
+        ..Item::default()
+    }
+}
+
+/// A pillar or key result as an item.
+#[must_use]
+pub fn part_item(reader: &Reader, id: DocId, part: u32) -> Item {
+    let Some(doc) = reader.doc(id) else { return Item::default() };
+    let (kind, word) = match doc.tag() {
+        KindTag::Strategy => ("pillar", "Pillar"),
+        _ => ("key-result", "Key result"),
+    };
+    let name = doc.parts().get(part as usize).copied().unwrap_or_default().to_owned();
+    Item {
+        id: Some(format!("{}#{name}", doc.slug).into()),
+        title: doc.part_title(part).unwrap_or(&name).into(),
+        url: Some(part_url(doc, part)),
+        kind: Some(kind),
+        kind_word: Some(word),
+        ..Item::default()
+    }
+}
+
+/// What a link leads to, as an item: the part where there is one, with its document as a note.
+#[must_use]
+pub fn target(reader: &Reader, target: Target) -> Item {
+    match target.part {
+        None => item(reader, target.doc),
+        Some(part) => Item {
+            note: reader.doc(target.doc).map(|doc| doc.title.clone()),
+            ..part_item(reader, target.doc, part)
+        },
+    }
+}
+
+/// What a written link means, as an item; `None` where a reader must not learn of it.
+#[must_use]
+pub fn outcome(reader: &Reader, edge: &Edge, outcome: Outcome) -> Option<Item> {
+    let words = |note: &str| Item {
+        title: edge.target.target.clone(),
+        note: Some(note.into()).filter(|n: &Text| !n.is_empty()),
+        ..Item::default()
+    };
+    match outcome {
+        Outcome::Found(found, _) => Some(target(reader, found)),
+        Outcome::WrongKind(id) | Outcome::NoPart(id) => Some(item(reader, id)),
+        Outcome::Free => Some(words("")),
+        Outcome::Unknown => Some(words("not found")),
+        Outcome::Ambiguous => Some(words("several pages have this name")),
+        Outcome::Hidden => None,
+    }
+}
+
+/// Who a written link names, as somebody who answers for something.
+#[must_use]
+pub fn named(reader: &Reader, edge: &Edge, outcome: Outcome) -> Option<Owner> {
+    match outcome {
+        Outcome::Found(found, _) => reader.doc(found.doc).map(|doc| Owner {
+            name: doc.title.clone(),
+            url: Some(url(doc)),
+            initials: words::initials(&doc.title),
+        }),
+        Outcome::Hidden => None,
+        _ => {
+            let name = &edge.target.target;
+            Some(Owner { name: name.clone(), url: None, initials: words::initials(name) })
+        }
+    }
+}
+
+/// The first owner of a document.
+#[must_use]
+pub fn owner(reader: &Reader, id: DocId) -> Option<Owner> {
+    owners(reader, id).into_iter().next()
+}
+
+/// The owners of a document, not those of its parts.
+#[must_use]
+pub fn owners(reader: &Reader, id: DocId) -> Vec<Owner> {
+    reader
+        .out(id)
+        .filter(|(edge, _)| edge.relation == Relation::Owner && edge.path.starts_with("owner"))
+        .filter_map(|(edge, outcome)| named(reader, edge, outcome))
+        .collect()
+}
+
+/// Whether anything is written as owner, even somebody whom this reader must not see.
+#[must_use]
+pub fn is_owned(doc: &Doc) -> bool {
+    !doc.common.owner.is_empty()
+}

@@ -1,0 +1,250 @@
+//! The frame of a page, as `base.html` reads it: title, place in the site, source, ways around.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::base::names::Url;
+use crate::config::Config;
+use crate::kinds::KindTag;
+use crate::model::doc::{Doc, DocId};
+use crate::model::reader::Reader;
+
+use super::facts;
+use super::findings;
+use super::item::{Absent, Finding, Link, Text, shapes};
+use super::words;
+use super::{PageData, Route};
+
+shapes! {
+    /// What `base.html` calls `page`.
+    Frame {
+        /// Its title.
+        title: Text,
+        /// Its address.
+        url: Text,
+        /// The name of its template, for style.
+        template: &'static str,
+        /// The kind of its document.
+        kind: Option<&'static str>,
+        /// The entry of the navigation under which it stands.
+        nav_key: Option<&'static str>,
+        /// A sentence about it.
+        description: Option<Text>,
+        /// Whether search engines should pass by.
+        noindex: bool,
+        /// Its full address.
+        canonical: Option<Text>,
+        /// What other sites show when it is linked there.
+        og: Vec<Property>,
+        /// The way to it.
+        breadcrumb: Vec<Crumb>,
+        /// The pages around it.
+        tree: Vec<Branch>,
+        /// The page before it.
+        prev: Option<Link>,
+        /// The page after it.
+        next: Option<Link>,
+        /// Its headings.
+        outline: Vec<Heading>,
+        /// What is wrong with it.
+        findings: Vec<Finding>,
+        /// Its file.
+        source_path: Option<Text>,
+        /// Where it is edited.
+        edit_url: Option<Text>,
+        /// Where its source is read.
+        view_url: Option<Text>,
+        /// Its data.
+        data_url: Option<Text>,
+        /// When it was looked over.
+        reviewed: Option<Text>,
+    }
+
+    /// A property of Open Graph.
+    Property {
+        /// Its name.
+        property: &'static str,
+        /// Its value.
+        content: Text,
+    }
+
+    /// A step of the way to a page.
+    Crumb {
+        /// Its words.
+        title: Text,
+        /// Where it leads.
+        url: Option<Text>,
+        /// The kind of its document.
+        kind: Option<&'static str>,
+    }
+
+    /// A page of the tree.
+    Branch {
+        /// Its title.
+        title: Text,
+        /// Its address.
+        url: Text,
+        /// The pages below it.
+        children: Vec<Branch>,
+    }
+
+    /// A heading.
+    Heading {
+        /// 2 or 3.
+        level: u8,
+        /// Its words.
+        title: Text,
+        /// Its anchor.
+        anchor: Text,
+    }
+}
+
+/// Data as the templates take it.
+pub fn value(shape: &impl Serialize) -> Value {
+    serde_json::to_value(shape).unwrap_or_default()
+}
+
+/// The frame of a page that is made from many documents.
+#[must_use]
+pub fn of_view(reader: &Reader, url: &Url, title: &str, nav_key: Option<&'static str>) -> Frame {
+    let config = reader.config();
+    let mut frame = Frame {
+        title: title.into(),
+        url: url.as_str().into(),
+        template: "view",
+        nav_key,
+        data_url: Some(data_url(url)),
+        ..Frame::default()
+    };
+    describe(&mut frame, config, "website");
+    frame
+}
+
+/// The frame of a document's page.
+#[must_use]
+pub fn of_document(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> Frame {
+    let config = reader.config();
+    let mut frame = Frame {
+        title: doc.title.clone(),
+        url: route.url.as_str().into(),
+        template: "page",
+        kind: Some(doc.tag().as_str()).filter(|_| doc.tag() != KindTag::Page),
+        nav_key: nav_key(doc.tag()),
+        description: doc.summary.as_deref().map(|s| words::cut(s, 200)),
+        outline: headings(doc),
+        findings: findings::of(reader, id),
+        data_url: Some(data_url(&route.url)),
+        reviewed: facts::review(doc, reader.today()),
+        ..Frame::default()
+    };
+    source(&mut frame, config, doc);
+    describe(&mut frame, config, "article");
+    frame
+}
+
+/// Where a document lies, and where it is edited.
+pub fn source(frame: &mut Frame, config: &Config, doc: &Doc) {
+    let path = doc.front_in.as_ref().unwrap_or(&doc.path);
+    frame.source_path = Some(doc.path.as_str().into());
+    let Some(repo) = &config.repo else { return };
+    let folder = repo.folder.as_deref().or(config.content.as_deref()).unwrap_or("");
+    let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let (edit, view) = if repo.url.contains("gitlab") {
+        ("-/edit", "-/blob")
+    } else if repo.url.contains("bitbucket") || repo.url.contains("codeberg") {
+        ("_edit", "src/branch")
+    } else {
+        ("edit", "blob")
+    };
+    let address = |act: &str| {
+        let path = escaped(&format!("{below}{path}"));
+        Some(format!("{}/{act}/{}/{path}", repo.url, escaped(&repo.branch)).into())
+    };
+    frame.edit_url = address(edit);
+    frame.view_url = address(view);
+}
+
+/// A path as part of an address.
+fn escaped(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+fn describe(frame: &mut Frame, config: &Config, kind: &str) {
+    let Some(base) = &config.base_url else { return };
+    let address: Text = format!("{base}{}", escaped(&frame.url)).into();
+    let mut og = vec![
+        Property { property: "og:title", content: frame.title.clone() },
+        Property { property: "og:type", content: kind.into() },
+        Property { property: "og:url", content: address.clone() },
+    ];
+    if let Some(description) = &frame.description {
+        og.push(Property { property: "og:description", content: description.clone() });
+    }
+    if let Some(title) = &config.title {
+        og.push(Property { property: "og:site_name", content: title.clone() });
+    }
+    frame.og = og;
+    frame.canonical = Some(address);
+}
+
+fn data_url(url: &Url) -> Text {
+    format!("{}.json", url.strip_suffix(".html").unwrap_or(url)).into()
+}
+
+/// The headings that a reader is offered.
+fn headings(doc: &Doc) -> Vec<Heading> {
+    let skip = usize::from(super::document::repeats_title(doc));
+    doc.outline
+        .headings
+        .iter()
+        .skip(skip)
+        .filter(|heading| heading.level <= 3)
+        .map(|heading| Heading {
+            level: heading.level.max(2),
+            title: heading.text.clone(),
+            anchor: heading.anchor.clone(),
+        })
+        .collect()
+}
+
+/// The entry of the navigation under which documents of a kind stand.
+#[must_use]
+pub const fn nav_key(tag: KindTag) -> Option<&'static str> {
+    match tag {
+        KindTag::Strategy => Some("strategy"),
+        KindTag::Goal => Some("goals"),
+        KindTag::Release => Some("roadmap"),
+        KindTag::Bet => Some("bets"),
+        KindTag::Feedback | KindTag::Study => Some("feedback"),
+        KindTag::Checkin => Some("rhythm"),
+        KindTag::Team | KindTag::Person => Some("teams"),
+        KindTag::Metric | KindTag::Decision | KindTag::Page => None,
+    }
+}
+
+/// The way to a document that hangs on no thread: the list of its kind.
+#[must_use]
+pub fn crumbs(tag: KindTag) -> Vec<Crumb> {
+    let Some(view) = super::places::list_of(tag) else { return Vec::new() };
+    vec![Crumb { title: view.title.into(), url: Some(view.url.into()), kind: None }]
+}
+
+/// A page whose data is a view's.
+pub(super) fn page(frame: &Frame, sheet: super::places::Sheet) -> PageData {
+    PageData {
+        template: sheet.template.into(),
+        frame: value(frame),
+        data: value(&sheet.data),
+        body: sheet.body,
+        skip_heading: sheet.body.is_some(),
+        charts: sheet.charts,
+    }
+}

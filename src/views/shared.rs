@@ -1,0 +1,329 @@
+//! What all pages of a site share: its name, its navigation, its threads, the day.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::base::date::{days_between, long};
+use crate::config::site::NavTarget;
+use crate::kinds::goal::Goal;
+use crate::kinds::status::Status;
+use crate::kinds::strategy::Strategy;
+use crate::kinds::values::Period;
+use crate::model::doc::DocId;
+use crate::model::reader::Reader;
+
+use super::item::{Absent, Item, Text, shapes};
+use super::places::{self, Place};
+use super::{card, thread};
+
+/// So many goals stand under one pillar in the navigation.
+const MOST_GOALS: usize = 12;
+/// So many pillars stand in the navigation.
+const MOST_PILLARS: usize = 12;
+
+/// What the engine knows about a site besides its model.
+#[derive(Debug, Clone, Default)]
+pub struct SiteExtra {
+    /// Style sheets, in order.
+    pub css: Vec<Box<str>>,
+    /// Scripts that run before the page is drawn.
+    pub js_early: Vec<Box<str>>,
+    /// Scripts that run when the page is there.
+    pub js: Vec<Box<str>>,
+    /// The site's icon.
+    pub favicon: Option<Box<str>>,
+    /// Fonts that every page needs.
+    pub preload: Vec<Box<str>>,
+    /// Feeds: title and address.
+    pub feeds: Vec<(Box<str>, Box<str>)>,
+    /// The page of the search, if there is one.
+    pub search_url: Option<Box<str>>,
+    /// A line about the build: from what it was made.
+    pub stamp: Option<Box<str>>,
+}
+
+shapes! {
+    /// What `base.html` calls `site`.
+    Shared {
+        /// Its name.
+        title: Text,
+        /// A sentence about it.
+        description: Option<Text>,
+        /// Its language.
+        language: Text,
+        /// Which way that is written.
+        dir: &'static str,
+        /// The day.
+        as_of: Text,
+        /// The day in words.
+        as_of_text: Text,
+        /// The week of the quarter.
+        week_text: Text,
+        /// The program's version.
+        version: &'static str,
+        /// The navigation.
+        nav: Vec<Entry>,
+        /// The library.
+        footer: Vec<Entry>,
+        /// The strategy in the navigation.
+        threads: Vec<Strand>,
+        /// Its heading.
+        threads_title: Option<Text>,
+        /// The repository.
+        repo: Option<Text>,
+        /// The page of the search.
+        search_url: Option<Text>,
+        /// Feeds.
+        feeds: Vec<super::item::Link>,
+        /// Files of the theme.
+        assets: Assets,
+        /// A line about the build.
+        stamp: Option<Text>,
+    }
+
+    /// An entry of the navigation.
+    Entry {
+        /// Its words.
+        title: Text,
+        /// Where it leads.
+        url: Text,
+        /// Its key.
+        key: Text,
+        /// A number beside it.
+        note: Option<Text>,
+    }
+
+    /// A pillar with its goals.
+    Strand {
+        /// What it is called.
+        title: Text,
+        /// Its page.
+        url: Option<Text>,
+        /// Whether its goals hang on nothing.
+        loose: bool,
+        /// Its goals.
+        goals: Vec<Item>,
+    }
+}
+
+/// Files of the theme.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Assets {
+    css: Vec<Text>,
+    js_early: Vec<Text>,
+    js: Vec<Text>,
+    favicon: Option<Text>,
+    preload: Vec<Text>,
+}
+
+impl Absent for Assets {
+    fn absent(&self) -> bool {
+        false
+    }
+}
+
+/// What all pages share.
+#[must_use]
+pub fn site(reader: &Reader, extra: &SiteExtra) -> Value {
+    let config = reader.config();
+    let today = reader.today();
+    let (threads_title, threads) = threads(reader);
+    let (nav, footer) = navigation(reader);
+    let shared = Shared {
+        title: title(reader),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        dir: direction(&config.language),
+        as_of: today.to_string().into(),
+        as_of_text: format!("{} {}", weekday(today), long(today)).into(),
+        week_text: week(today, config.period_start_month).unwrap_or_default(),
+        version: env!("CARGO_PKG_VERSION"),
+        nav,
+        footer,
+        threads,
+        threads_title,
+        repo: config.repo.as_ref().map(|repo| repo.url.clone()),
+        search_url: extra.search_url.clone(),
+        feeds: extra
+            .feeds
+            .iter()
+            .map(|(title, url)| super::item::Link { title: title.clone(), url: url.clone() })
+            .collect(),
+        assets: Assets {
+            css: extra.css.clone(),
+            js_early: extra.js_early.clone(),
+            js: extra.js.clone(),
+            favicon: extra.favicon.clone(),
+            preload: extra.preload.clone(),
+        },
+        stamp: extra.stamp.clone(),
+    };
+    super::frame::value(&shared)
+}
+
+/// The site's name: as written, else its start page's title.
+#[must_use]
+pub fn title(reader: &Reader) -> Text {
+    reader
+        .config()
+        .title
+        .clone()
+        .or_else(|| reader.doc(super::overview::root(reader)?).map(|doc| doc.title.clone()))
+        .unwrap_or_else(|| "Handbook".into())
+}
+
+fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
+    let mut nav: Vec<Entry> = Vec::new();
+    let mut footer = Vec::new();
+    for view in places::all().filter(|view| (view.exists)(reader)) {
+        let mut entry =
+            Entry { title: view.title.into(), url: view.url.into(), ..Entry::default() };
+        match view.place {
+            Place::Nav(key) => {
+                entry.key = key.into();
+                nav.push(entry);
+            }
+            Place::Library(_) => footer.push(entry),
+            Place::Below(_) => {}
+        }
+    }
+    const ORDER: [&str; 9] = [
+        "overview", "strategy", "goals", "roadmap", "bets", "alignment", "feedback", "rhythm", "teams",
+    ];
+    nav.sort_by_key(|entry| ORDER.iter().position(|key| *key == &*entry.key));
+    if !places::is_strategic(reader) {
+        if let Some(doc) = super::overview::root(reader).and_then(|id| reader.doc(id)) {
+            nav.retain(|entry| &*entry.key != "overview");
+            let entry = Entry { title: doc.title.clone(), url: card::url(doc), key: "overview".into(), note: None };
+            nav.insert(0, entry);
+        }
+    }
+    for id in ["glossary", "how-to-read"] {
+        if let Some(doc) = reader.find(id).and_then(|id| reader.doc(id)) {
+            let entry = Entry { title: doc.title.clone(), url: card::url(doc), ..Entry::default() };
+            footer.push(entry);
+        }
+    }
+    let own = &reader.config().nav;
+    if !own.is_empty() {
+        nav = own.iter().filter_map(|item| entry(reader, item)).collect();
+    }
+    (nav, footer)
+}
+
+/// An entry that the settings ask for.
+fn entry(reader: &Reader, item: &crate::config::site::NavItem) -> Option<Entry> {
+    let known = |url: &str| places::all().find(|view| view.url == url);
+    match &item.target {
+        NavTarget::Id(id) => {
+            let found = reader.find(id).and_then(|id| reader.doc(id));
+            let (title, url) = match found {
+                Some(doc) => (doc.title.clone(), card::url(doc)),
+                None => {
+                    let view = places::named(id).filter(|view| (view.exists)(reader))?;
+                    (view.title.into(), view.url.into())
+                }
+            };
+            Some(Entry { title: item.title.clone().unwrap_or(title), url, key: id.clone(), note: None })
+        }
+        NavTarget::Url(url) => {
+            let view = known(url);
+            let key = view.and_then(|view| view.place.key()).unwrap_or("link");
+            let title = item.title.clone().or_else(|| view.map(|view| view.title.into()))?;
+            Some(Entry { title, url: url.clone(), key: key.into(), note: None })
+        }
+    }
+}
+
+/// The pillars of the active strategies, each with the goals of now.
+fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
+    let today = reader.today();
+    let active: Vec<_> = reader
+        .each::<Strategy>()
+        .filter(|(_, doc, _)| doc.status() == Some(Status::Active))
+        .collect();
+    let mut strands: Vec<(Option<(DocId, Option<u32>)>, Strand)> = Vec::new();
+    for (id, doc, strategy) in &active {
+        let whole = Strand { title: doc.title.clone(), url: Some(card::url(doc)), ..Strand::default() };
+        if strategy.pillars.is_empty() {
+            strands.push((Some((*id, None)), whole));
+        }
+        for part in (0..).take(strategy.pillars.len()) {
+            let item = card::part_item(reader, *id, part);
+            let strand = Strand { title: item.title, url: item.url, ..Strand::default() };
+            strands.push((Some((*id, Some(part))), strand));
+        }
+    }
+    strands.truncate(MOST_PILLARS);
+    let mut loose = Strand { title: "Off the line".into(), loose: true, ..Strand::default() };
+    for (id, doc, goal) in reader.each::<Goal>() {
+        let live = doc.status() == Some(Status::Active)
+            && goal.period.as_ref().is_none_or(|period| period.contains(today));
+        if !live {
+            continue;
+        }
+        let above = thread::above(reader, id);
+        let strand = match above.strategy {
+            Some(target) => strands
+                .iter_mut()
+                .find(|(key, _)| {
+                    *key == Some((target.doc, target.part)) || *key == Some((target.doc, None))
+                })
+                .map(|(_, strand)| strand),
+            None if above.end == thread::End::Missing => Some(&mut loose),
+            None => None,
+        };
+        let Some(strand) = strand.filter(|strand| strand.goals.len() < MOST_GOALS) else { continue };
+        strand.goals.push(card::item(reader, id));
+    }
+    let mut list: Vec<Strand> = strands.into_iter().map(|(_, strand)| strand).collect();
+    if !loose.goals.is_empty() {
+        list.push(loose);
+    }
+    let title = match active.as_slice() {
+        [(_, _, one)] => one.period.as_ref().map(|p| {
+            let period = super::facts::period_words(p);
+            Text::from(format!("Strategy {period}"))
+        }),
+        _ => None,
+    };
+    (title, list)
+}
+
+fn direction(language: &str) -> &'static str {
+    let tongue = language.split('-').next().unwrap_or("");
+    if ["ar", "fa", "he", "ur", "yi", "ps", "sd", "dv"].contains(&tongue) { "rtl" } else { "ltr" }
+}
+
+fn weekday(date: Date) -> &'static str {
+    use jiff::civil::Weekday;
+    match date.weekday() {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    }
+}
+
+/// The quarter in which a day lies.
+#[must_use]
+pub fn quarter(today: Date, first_month: i8) -> Option<Period> {
+    let year = today.year();
+    [year - 1, year]
+        .into_iter()
+        .flat_map(|year| (1..=4).map(move |n| format!("{year:04}-Q{n}")))
+        .filter_map(|text| Period::parse(&text, first_month))
+        .find(|period| period.contains(today))
+}
+
+/// `Q2, week 7 of 13`.
+fn week(today: Date, first_month: i8) -> Option<Text> {
+    let quarter = quarter(today, first_month)?;
+    let name = quarter.text.split_once('-').map_or("", |(_, name)| name);
+    let week = days_between(quarter.start, today) / 7 + 1;
+    Some(format!("{name}, week {} of 13", week.min(13)).into())
+}
