@@ -3,23 +3,23 @@
 //!
 //! `routes` says which pages a site has, `site` what all of them share, `page` what one of them shows.
 
-mod item;
 mod block;
-mod words;
 mod card;
-mod thread;
-mod relations;
+mod checks;
+mod document;
 mod facts;
 mod findings;
 mod frame;
-mod document;
+mod item;
+mod list;
+mod lost;
+mod overview;
 mod page;
 mod places;
-mod list;
-mod overview;
-mod checks;
-mod lost;
+mod relations;
 mod shared;
+mod thread;
+mod words;
 
 use serde_json::Value;
 
@@ -98,11 +98,13 @@ pub fn routes(reader: &Reader) -> Vec<Route> {
 #[must_use]
 pub fn page(reader: &Reader, route: &Route) -> PageData {
     match &route.page {
-        Page::Document(path) => match reader.at_path(path).and_then(|id| Some((id, reader.doc(id)?))) {
-            Some((id, doc)) if document::is_rich(doc) => document::page(reader, route, id, doc),
-            Some((id, doc)) => page::page(reader, route, id, doc),
-            None => view(reader, route, "lost", None),
-        },
+        Page::Document(path) => {
+            match reader.at_path(path).and_then(|id| Some((id, reader.doc(id)?))) {
+                Some((id, doc)) if document::is_rich(doc) => document::page(reader, route, id, doc),
+                Some((id, doc)) => page::page(reader, route, id, doc),
+                None => view(reader, route, "lost", None),
+            }
+        }
         Page::View(name, key) => view(reader, route, name, key.as_deref()),
     }
 }

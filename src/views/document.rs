@@ -151,8 +151,7 @@ pub fn page(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> PageData {
         extra: extra(doc),
         ..Data::default()
     };
-    let mut sheet =
-        Sheet { reader, id, doc, data, shown: Vec::new(), charts: Vec::new() };
+    let mut sheet = Sheet { reader, id, doc, data, shown: Vec::new(), charts: Vec::new() };
     if let Some(why) = &doc.common.why {
         sheet.rung(Rung { text: Some(why.clone()), ..Rung::before("about-why", "Why") });
     }
@@ -203,8 +202,13 @@ impl Sheet<'_, '_> {
 
 /// The headings of the page, in the order in which the template shows them.
 fn outline(frame: &Frame, data: &Data) -> Vec<Heading> {
-    let own = |rung: &Rung| Heading { level: 2, title: rung.title.clone(), anchor: rung.anchor.clone() };
-    let fixed = |title: &str, anchor: &str| Heading { level: 2, title: title.into(), anchor: anchor.into() };
+    let own =
+        |rung: &Rung| Heading { level: 2, title: rung.title.clone(), anchor: rung.anchor.clone() };
+    let fixed = |title: &str, anchor: &str| Heading {
+        level: 2,
+        title: title.into(),
+        anchor: anchor.into(),
+    };
     let mut outline = Vec::new();
     if !data.krs.is_empty() {
         outline.push(fixed("Key results", "key-results"));
@@ -235,7 +239,10 @@ pub(super) fn template(doc: &Doc, usual: &str) -> Text {
 
 /// Whether the body begins with a heading that says the title again.
 pub(super) fn repeats_title(doc: &Doc) -> bool {
-    doc.outline.headings.first().is_some_and(|heading| heading.level == 1 && heading.text == doc.title)
+    doc.outline
+        .headings
+        .first()
+        .is_some_and(|heading| heading.level == 1 && heading.text == doc.title)
 }
 
 /// The summary, unless the text begins with the same words.

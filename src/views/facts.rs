@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::base::date::{add_days, days_between, long};
+use crate::kinds::AnyKind;
 use crate::kinds::edges::{Edge, Relation};
 use crate::kinds::values::{Effort, Every, Period};
-use crate::kinds::AnyKind;
 use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
 use crate::model::resolve::Outcome;
@@ -151,7 +151,12 @@ impl Facts<'_, '_> {
     }
 
     /// An effort, in the unit that the site shows.
-    pub(super) fn effort(&mut self, key: &'static str, label: &'static str, effort: Option<Effort>) {
+    pub(super) fn effort(
+        &mut self,
+        key: &'static str,
+        label: &'static str,
+        effort: Option<Effort>,
+    ) {
         if let Some(effort) = effort {
             self.list.push(Fact {
                 key: Some(key),

@@ -32,7 +32,11 @@ pub fn more_of(len: usize, a_page: usize, name: &str) -> Vec<(Text, Text)> {
 /// The address of the nth page of a list.
 #[must_use]
 pub fn address(name: &str, n: usize) -> Text {
-    if n <= 1 { format!("{name}/index.html").into() } else { format!("{name}/index-{n}.html").into() }
+    if n <= 1 {
+        format!("{name}/index.html").into()
+    } else {
+        format!("{name}/index-{n}.html").into()
+    }
 }
 
 /// Which page a key means.
@@ -53,7 +57,8 @@ pub fn make(reader: &Reader, tag: KindTag, name: &str, key: Option<&str>) -> She
         let ordered = order::ordered(reader, tag, ids);
         lead = gist(tag, &ordered);
         for (group, id) in ordered.iter().skip(from).take(A_PAGE) {
-            let title: Text = if group.title.is_empty() { "All".into() } else { group.title.clone() };
+            let title: Text =
+                if group.title.is_empty() { "All".into() } else { group.title.clone() };
             if sections.last().is_none_or(|section| section.title != title) {
                 let id = format!("group-{}", crate::base::names::slugify(&title)).into();
                 sections.push(Section { id, title, ..Section::default() });

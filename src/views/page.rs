@@ -113,7 +113,8 @@ impl<'r, 'm> Around<'r, 'm> {
     /// A folder's own page.
     fn index(&self, folder: &str) -> Option<DocId> {
         ["index.md", "README.md", "readme.md", "Index.md", "Readme.md"].iter().find_map(|name| {
-            let path = if folder.is_empty() { (*name).to_owned() } else { format!("{folder}/{name}") };
+            let path =
+                if folder.is_empty() { (*name).to_owned() } else { format!("{folder}/{name}") };
             self.reader.at_path(&path)
         })
     }
@@ -140,9 +141,10 @@ impl<'r, 'm> Around<'r, 'm> {
                 }
             } else {
                 rest = after;
-                let shown = self.reader.doc(*id).is_some_and(|doc| {
-                    !is_index(&doc.path) && doc.common.nav != Some(false)
-                });
+                let shown = self
+                    .reader
+                    .doc(*id)
+                    .is_some_and(|doc| !is_index(&doc.path) && doc.common.nav != Some(false));
                 if shown {
                     children.push(Child { id: *id, folder: None });
                 }
@@ -191,7 +193,9 @@ impl<'r, 'm> Around<'r, 'm> {
             (Some(children), _) => children
                 .iter()
                 .filter_map(|child| match &child.folder {
-                    Some(folder) if next == Some(&**folder) => self.folder_branch(folder, way, depth),
+                    Some(folder) if next == Some(&**folder) => {
+                        self.folder_branch(folder, way, depth)
+                    }
                     _ => self.branch(child.id),
                 })
                 .collect(),

@@ -107,7 +107,9 @@ const fn always(_: &Reader) -> bool {
 /// Whether the site is about a strategy, and not only a handbook.
 #[must_use]
 pub fn is_strategic(reader: &Reader) -> bool {
-    [KindTag::Strategy, KindTag::Goal, KindTag::Release].iter().any(|tag| !reader.ids(*tag).is_empty())
+    [KindTag::Strategy, KindTag::Goal, KindTag::Release]
+        .iter()
+        .any(|tag| !reader.ids(*tag).is_empty())
 }
 
 macro_rules! lists {

@@ -189,13 +189,26 @@ fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
         }
     }
     const ORDER: [&str; 9] = [
-        "overview", "strategy", "goals", "roadmap", "bets", "alignment", "feedback", "rhythm", "teams",
+        "overview",
+        "strategy",
+        "goals",
+        "roadmap",
+        "bets",
+        "alignment",
+        "feedback",
+        "rhythm",
+        "teams",
     ];
     nav.sort_by_key(|entry| ORDER.iter().position(|key| *key == &*entry.key));
     if !places::is_strategic(reader) {
         if let Some(doc) = super::overview::root(reader).and_then(|id| reader.doc(id)) {
             nav.retain(|entry| &*entry.key != "overview");
-            let entry = Entry { title: doc.title.clone(), url: card::url(doc), key: "overview".into(), note: None };
+            let entry = Entry {
+                title: doc.title.clone(),
+                url: card::url(doc),
+                key: "overview".into(),
+                note: None,
+            };
             nav.insert(0, entry);
         }
     }
@@ -225,7 +238,12 @@ fn entry(reader: &Reader, item: &crate::config::site::NavItem) -> Option<Entry> 
                     (view.title.into(), view.url.into())
                 }
             };
-            Some(Entry { title: item.title.clone().unwrap_or(title), url, key: id.clone(), note: None })
+            Some(Entry {
+                title: item.title.clone().unwrap_or(title),
+                url,
+                key: id.clone(),
+                note: None,
+            })
         }
         NavTarget::Url(url) => {
             let view = known(url);
@@ -245,7 +263,8 @@ fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
         .collect();
     let mut strands: Vec<(Option<(DocId, Option<u32>)>, Strand)> = Vec::new();
     for (id, doc, strategy) in &active {
-        let whole = Strand { title: doc.title.clone(), url: Some(card::url(doc)), ..Strand::default() };
+        let whole =
+            Strand { title: doc.title.clone(), url: Some(card::url(doc)), ..Strand::default() };
         if strategy.pillars.is_empty() {
             strands.push((Some((*id, None)), whole));
         }
@@ -274,7 +293,9 @@ fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
             None if above.end == thread::End::Missing => Some(&mut loose),
             None => None,
         };
-        let Some(strand) = strand.filter(|strand| strand.goals.len() < MOST_GOALS) else { continue };
+        let Some(strand) = strand.filter(|strand| strand.goals.len() < MOST_GOALS) else {
+            continue;
+        };
         strand.goals.push(card::item(reader, id));
     }
     let mut list: Vec<Strand> = strands.into_iter().map(|(_, strand)| strand).collect();

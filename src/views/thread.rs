@@ -67,7 +67,11 @@ pub fn above(reader: &Reader, goal: DocId) -> Above {
         }
     }
     goals.reverse();
-    Above { strategy: None, goals, end: open_end(reader, current, &[Relation::Pillar, Relation::Parent]) }
+    Above {
+        strategy: None,
+        goals,
+        end: open_end(reader, current, &[Relation::Pillar, Relation::Parent]),
+    }
 }
 
 /// Whether links of these relations lead to something unseen, or to nothing.
@@ -199,7 +203,9 @@ fn release(reader: &Reader, id: DocId, doc: &Doc) -> Thread {
     sentence.extend(tail(reader, &above, ", for "));
     match above.end {
         End::Missing => sentence.push(say(", which hangs on no pillar of a strategy.")),
-        _ if moves.is_empty() => sentence.push(say(", and names no key result that it should move.")),
+        _ if moves.is_empty() => {
+            sentence.push(say(", and names no key result that it should move."))
+        }
         _ => sentence.push(say(".")),
     }
     Thread { ladder, broken: above.end == End::Missing && !doc.is_dead(), sentence }
@@ -238,7 +244,11 @@ fn unserving(reader: &Reader, id: DocId, doc: &Doc, release: &Release) -> Thread
         Some(reason) => sentence.push(say(format!(": {}.", reason.trim_end_matches('.')))),
         None => sentence.push(say(".")),
     }
-    Thread { ladder: vec![missing("goal", "Goal", "Serves no goal")], broken: !doc.is_dead(), sentence }
+    Thread {
+        ladder: vec![missing("goal", "Goal", "Serves no goal")],
+        broken: !doc.is_dead(),
+        sentence,
+    }
 }
 
 /// The thread of something that is about one goal.

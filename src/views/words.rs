@@ -216,5 +216,9 @@ pub fn cut(text: &str, most: usize) -> Text {
     }
     let head: String = text.chars().take(most).collect();
     let end = head.rfind(char::is_whitespace).filter(|at| *at > most / 2).unwrap_or(head.len());
-    format!("{}\u{2026}", head.get(..end).unwrap_or(&head).trim_end_matches([',', ';', ':', ' ', '.'])).into()
+    format!(
+        "{}\u{2026}",
+        head.get(..end).unwrap_or(&head).trim_end_matches([',', ';', ':', ' ', '.'])
+    )
+    .into()
 }

@@ -23,7 +23,10 @@ impl Sheet<'_, '_> {
         }
         if let Some(opportunity) = &it.opportunity {
             let text = Some(opportunity.clone());
-            self.rung(Rung { text, ..Rung::before("about-opportunity", "The need that it answers") });
+            self.rung(Rung {
+                text,
+                ..Rung::before("about-opportunity", "The need that it answers")
+            });
         }
         self.scores(it);
         self.assumptions(it);
@@ -45,7 +48,10 @@ impl Sheet<'_, '_> {
         fact("Reach", it.reach.map(|n| words::amount(n, unit)));
         let plain = |n: f64| Text::from(words::number(n));
         fact("Impact", it.impact.map(plain));
-        fact("Confidence", it.confidence.map(|n| words::percent(if n > 1.0 { n / 100.0 } else { n })));
+        fact(
+            "Confidence",
+            it.confidence.map(|n| words::percent(if n > 1.0 { n / 100.0 } else { n })),
+        );
         fact("Effort", it.effort.map(|e| crate::views::facts::effort_words(self.reader, e)));
         if let Some(wsjf) = &it.wsjf {
             fact("Value", wsjf.business_value.map(plain));

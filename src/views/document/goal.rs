@@ -164,7 +164,8 @@ impl Sheet<'_, '_> {
         let mut items: Vec<Item> = Vec::new();
         for back in self.reader.back(self.id).iter().filter(|b| b.relation == Relation::Metric) {
             let parts = self.readers_of(back.from);
-            items.extend(parts.into_iter().filter(|part| !items.contains(part)).collect::<Vec<_>>());
+            items
+                .extend(parts.into_iter().filter(|part| !items.contains(part)).collect::<Vec<_>>());
             if items.len() > MOST {
                 break;
             }

@@ -139,7 +139,12 @@ impl Sheet<'_, '_> {
                 let role = edge.path.strip_prefix("roles.")?;
                 let person = card::named(reader, edge, outcome)?;
                 let text = format!("{}: {}", role_words(role), person.name);
-                Some(Fact { key: Some("roles"), text: Some(text.into()), url: person.url, ..Fact::default() })
+                Some(Fact {
+                    key: Some("roles"),
+                    text: Some(text.into()),
+                    url: person.url,
+                    ..Fact::default()
+                })
             })
             .collect();
         if !facts.is_empty() {
@@ -213,7 +218,8 @@ impl Sheet<'_, '_> {
             .collect();
         for note in notes {
             let Evidence::Note { date, note, url } = note else { continue };
-            let title: Text = note.clone().or_else(|| url.clone()).unwrap_or_else(|| "A note".into());
+            let title: Text =
+                note.clone().or_else(|| url.clone()).unwrap_or_else(|| "A note".into());
             found.push((*date, Item { title, note: url.clone(), ..Item::default() }));
         }
         if found.is_empty() {
@@ -254,7 +260,8 @@ impl Sheet<'_, '_> {
         let moved = card::moved(it, self.doc.status(), today).unwrap_or(0);
         let times = it.targets.len() - 1;
         let once = if times == 1 { "once".into() } else { format!("{} times", words::few(times)) };
-        self.data.history_note = Some(format!("Moved {once}, {} in all", words::slip(moved)).into());
+        self.data.history_note =
+            Some(format!("Moved {once}, {} in all", words::slip(moved)).into());
     }
 }
 

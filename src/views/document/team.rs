@@ -22,15 +22,15 @@ impl Sheet<'_, '_> {
             self.rung(Rung { kind: Some("goal"), items, ..Rung::after("about-goals", "Goals") });
         }
         let work = reader.sources(self.id, Relation::Team);
-        let (releases, people): (Vec<DocId>, Vec<DocId>) =
-            work.into_iter().partition(|id| {
-                reader.doc(*id).is_some_and(|doc| doc.tag() == KindTag::Release)
-            });
+        let (releases, people): (Vec<DocId>, Vec<DocId>) = work
+            .into_iter()
+            .partition(|id| reader.doc(*id).is_some_and(|doc| doc.tag() == KindTag::Release));
         let (ahead, done): (Vec<DocId>, Vec<DocId>) =
             releases.into_iter().partition(|id| is_ahead(reader.status(*id)));
-        for (anchor, title, ids) in
-            [("about-ahead", "In progress and planned", ahead), ("about-done", "Shipped and stopped", done)]
-        {
+        for (anchor, title, ids) in [
+            ("about-ahead", "In progress and planned", ahead),
+            ("about-done", "Shipped and stopped", done),
+        ] {
             if !ids.is_empty() {
                 let items = release_lines(reader, &ids);
                 self.rung(Rung { kind: Some("release"), items, ..Rung::after(anchor, title) });

@@ -32,22 +32,25 @@ impl Facts<'_, '_> {
     }
 
     pub(super) fn study(&mut self, it: &Study) {
-        self.maybe("kind", "", it.kind.map(|kind| match kind {
-            StudyKind::Usability => "Usability test",
-            StudyKind::Interview => "Interviews",
-            StudyKind::Survey => "Survey",
-            StudyKind::Kano => "Kano survey",
-        }));
+        self.maybe(
+            "kind",
+            "",
+            it.kind.map(|kind| match kind {
+                StudyKind::Usability => "Usability test",
+                StudyKind::Interview => "Interviews",
+                StudyKind::Survey => "Survey",
+                StudyKind::Kano => "Kano survey",
+            }),
+        );
         self.day("date", "", it.date);
         self.number("participants", "Participants", it.participants, None);
     }
 
     pub(super) fn decision(&mut self, it: &Decision) {
         self.day("date", "", it.date);
-        for (key, label, relation) in [
-            ("driver", "Driver", Relation::Driver),
-            ("approver", "Approver", Relation::Approver),
-        ] {
+        for (key, label, relation) in
+            [("driver", "Driver", Relation::Driver), ("approver", "Approver", Relation::Approver)]
+        {
             for person in self.people(relation) {
                 self.list.push(Fact {
                     key: Some(key),

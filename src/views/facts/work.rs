@@ -20,17 +20,25 @@ impl Facts<'_, '_> {
         self.day("started", "Started", it.started);
         self.ships(it);
         self.effort("effort", "Effort", it.effort);
-        self.maybe("stage", "", it.stage.map(|stage| match stage {
-            Stage::Mvp => "MVP",
-            Stage::Iteration => "Iteration",
-            Stage::Ga => "General release",
-            Stage::Retired => "Retired",
-        }));
-        self.maybe("kind", "", it.kind.and_then(|kind| match kind {
-            ReleaseKind::Feature => None,
-            ReleaseKind::Hotfix => Some("Hotfix"),
-            ReleaseKind::Maintenance => Some("Maintenance"),
-        }));
+        self.maybe(
+            "stage",
+            "",
+            it.stage.map(|stage| match stage {
+                Stage::Mvp => "MVP",
+                Stage::Iteration => "Iteration",
+                Stage::Ga => "General release",
+                Stage::Retired => "Retired",
+            }),
+        );
+        self.maybe(
+            "kind",
+            "",
+            it.kind.and_then(|kind| match kind {
+                ReleaseKind::Feature => None,
+                ReleaseKind::Hotfix => Some("Hotfix"),
+                ReleaseKind::Maintenance => Some("Maintenance"),
+            }),
+        );
         self.maybe("version", "Version", it.version.as_deref());
         self.links("bet", "Bet", Relation::Bet);
         if it.failed == Some(true) {
@@ -78,10 +86,14 @@ impl Facts<'_, '_> {
     }
 
     pub(super) fn team(&mut self, it: &Team) {
-        self.text("kind", "", match it.kind {
-            Some(TeamKind::Tribe) => "Tribe",
-            _ => "Squad",
-        });
+        self.text(
+            "kind",
+            "",
+            match it.kind {
+                Some(TeamKind::Tribe) => "Tribe",
+                _ => "Squad",
+            },
+        );
         for lead in self.people(Relation::Lead) {
             self.list.push(Fact { key: Some("lead"), owner: Some(lead), ..Fact::default() });
         }

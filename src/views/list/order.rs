@@ -38,7 +38,8 @@ pub fn ordered(reader: &Reader, tag: KindTag, ids: &[DocId]) -> Vec<(Group, DocI
 }
 
 fn place(reader: &Reader, id: DocId, doc: &Doc, tag: KindTag) -> (Group, i64) {
-    let latest = |day: Option<jiff::civil::Date>| day.map_or(i64::MAX, |d| -i64::from(day_number(d)));
+    let latest =
+        |day: Option<jiff::civil::Date>| day.map_or(i64::MAX, |d| -i64::from(day_number(d)));
     match &doc.kind {
         AnyKind::Goal(it) => {
             let group = match &it.period {
@@ -124,5 +125,9 @@ fn by_status(doc: &Doc, order: &[Status]) -> Group {
     };
     let rank = order.iter().position(|s| *s == status).and_then(|at| i64::try_from(at).ok());
     let title = words::status(status);
-    Group { rank: rank.unwrap_or(i64::MAX - 1), title: title.into(), word: title.to_lowercase().into() }
+    Group {
+        rank: rank.unwrap_or(i64::MAX - 1),
+        title: title.into(),
+        word: title.to_lowercase().into(),
+    }
 }

@@ -38,46 +38,84 @@ pub fn columns(tag: KindTag) -> Vec<Column> {
     let owner = || column("owner", "Owner");
     match tag {
         KindTag::Strategy => {
-            vec![column("title", "Strategy"), status(), column("period", "Period"), owner(), numbers("goals", "Goals")]
+            vec![
+                column("title", "Strategy"),
+                status(),
+                column("period", "Period"),
+                owner(),
+                numbers("goals", "Goals"),
+            ]
         }
         KindTag::Goal => vec![
-            column("title", "Goal"), status(), column("serves", "Serves"), owner(),
-            numbers("krs", "Key results"), numbers("releases", "Releases"),
+            column("title", "Goal"),
+            status(),
+            column("serves", "Serves"),
+            owner(),
+            numbers("krs", "Key results"),
+            numbers("releases", "Releases"),
         ],
         KindTag::Metric => vec![
-            column("title", "Metric"), column("unit", "Unit"), column("cadence", "Read"), owner(),
+            column("title", "Metric"),
+            column("unit", "Unit"),
+            column("cadence", "Read"),
+            owner(),
             numbers("readers", "Key results that read it"),
         ],
         KindTag::Bet => vec![
-            column("title", "Bet"), column("moscow", "MoSCoW"), column("goal", "Goal"), owner(),
-            column("decided", "Decided"), numbers("effort", "Effort"),
+            column("title", "Bet"),
+            column("moscow", "MoSCoW"),
+            column("goal", "Goal"),
+            owner(),
+            column("decided", "Decided"),
+            numbers("effort", "Effort"),
         ],
         KindTag::Release => vec![
-            column("title", "Release"), column("goal", "Goal"), column("team", "Team"), owner(),
-            column("ships", "Ships"), numbers("effort", "Effort"),
+            column("title", "Release"),
+            column("goal", "Goal"),
+            column("team", "Team"),
+            owner(),
+            column("ships", "Ships"),
+            numbers("effort", "Effort"),
         ],
         KindTag::Checkin => vec![
-            column("date", "Day"), column("team", "Team"), column("goal", "Goal"), status(),
+            column("date", "Day"),
+            column("team", "Team"),
+            column("goal", "Goal"),
+            status(),
             numbers("confidence", "Confidence"),
         ],
         KindTag::Feedback => vec![
-            column("title", "Feedback"), column("source", "Source"), column("heard", "Heard"),
-            column("decided", "Decided"), column("informs", "Speaks for"),
+            column("title", "Feedback"),
+            column("source", "Source"),
+            column("heard", "Heard"),
+            column("decided", "Decided"),
+            column("informs", "Speaks for"),
         ],
         KindTag::Study => vec![
-            column("title", "Study"), column("date", "Day"), numbers("participants", "Participants"),
+            column("title", "Study"),
+            column("date", "Day"),
+            numbers("participants", "Participants"),
             column("informs", "Speaks for"),
         ],
         KindTag::Decision => vec![
-            column("title", "Decision"), column("date", "Day"), column("driver", "Driver"),
-            column("approver", "Approver"), numbers("yes", "Yes"), numbers("no", "No"),
+            column("title", "Decision"),
+            column("date", "Day"),
+            column("driver", "Driver"),
+            column("approver", "Approver"),
+            numbers("yes", "Yes"),
+            numbers("no", "No"),
         ],
         KindTag::Team => vec![
-            column("title", "Team"), column("mission", "Mission"), column("lead", "Lead"),
-            numbers("goals", "Goals"), numbers("people", "People"),
+            column("title", "Team"),
+            column("mission", "Mission"),
+            column("lead", "Lead"),
+            numbers("goals", "Goals"),
+            numbers("people", "People"),
         ],
         KindTag::Person => vec![
-            column("title", "Person"), column("role", "Role"), column("team", "Team"),
+            column("title", "Person"),
+            column("role", "Role"),
+            column("team", "Team"),
             numbers("owns", "Owns"),
         ],
         KindTag::Page => vec![column("title", "Page"), column("summary", "About")],
@@ -91,7 +129,10 @@ pub fn row(reader: &Reader, id: DocId) -> Option<Row> {
     let line = Line { reader, id, doc };
     let cells = match &doc.kind {
         AnyKind::Strategy(it) => vec![
-            line.name(), line.status(), words_cell(it.period.as_ref().map(period_words)), line.owner(),
+            line.name(),
+            line.status(),
+            words_cell(it.period.as_ref().map(period_words)),
+            line.owner(),
             line.counted(Relation::Pillar),
         ],
         AnyKind::Goal(it) => line.goal(it),
@@ -103,11 +144,16 @@ pub fn row(reader: &Reader, id: DocId) -> Option<Row> {
         AnyKind::Study(it) => line.study(it),
         AnyKind::Decision(it) => line.decision(it),
         AnyKind::Team(it) => vec![
-            line.name(), words_cell(it.mission.clone()), line.linked(Relation::Lead),
-            line.counted(Relation::Teams), line.people(),
+            line.name(),
+            words_cell(it.mission.clone()),
+            line.linked(Relation::Lead),
+            line.counted(Relation::Teams),
+            line.people(),
         ],
         AnyKind::Person(it) => vec![
-            line.name(), words_cell(it.role.clone()), line.linked(Relation::Team),
+            line.name(),
+            words_cell(it.role.clone()),
+            line.linked(Relation::Team),
             line.counted(Relation::Owner),
         ],
         AnyKind::Page(_) => {
@@ -201,14 +247,18 @@ impl Line<'_, '_> {
     fn goal(&self, it: &Goal) -> Vec<Option<Cell>> {
         let serves = self.linked(Relation::Pillar).or_else(|| self.linked(Relation::Parent));
         let krs = it.krs.len();
-        let krs = Some(Cell { text: krs.to_string().into(), value: Some(json!(krs)), ..Cell::default() });
+        let krs =
+            Some(Cell { text: krs.to_string().into(), value: Some(json!(krs)), ..Cell::default() });
         vec![self.name(), self.status(), serves, self.owner(), krs, self.counted(Relation::Goals)]
     }
 
     fn metric(&self, it: &Metric) -> Vec<Option<Cell>> {
         let cadence = it.cadence.map(|c| Text::from(c.as_str()));
         vec![
-            self.name(), words_cell(it.unit.clone()), words_cell(cadence), self.owner(),
+            self.name(),
+            words_cell(it.unit.clone()),
+            words_cell(cadence),
+            self.owner(),
             self.counted(Relation::Metric),
         ]
     }
@@ -222,8 +272,12 @@ impl Line<'_, '_> {
         });
         let name = self.name().map(|cell| Cell { sub: it.reason.clone(), ..cell });
         vec![
-            name, words_cell(moscow), self.linked(Relation::Goal), self.owner(),
-            self.day(it.decided), self.effort(it.effort),
+            name,
+            words_cell(moscow),
+            self.linked(Relation::Goal),
+            self.owner(),
+            self.day(it.decided),
+            self.effort(it.effort),
         ]
     }
 
@@ -250,11 +304,19 @@ impl Line<'_, '_> {
                 ..Cell::default()
             })
         });
-        vec![self.name(), goal, self.linked(Relation::Team), self.owner(), ships, self.effort(it.effort)]
+        vec![
+            self.name(),
+            goal,
+            self.linked(Relation::Team),
+            self.owner(),
+            ships,
+            self.effort(it.effort),
+        ]
     }
 
     fn checkin(&self, it: &Checkin) -> Vec<Option<Cell>> {
-        let day = it.date.map_or_else(|| self.doc.title.clone(), |d| words::day(d, self.reader.today()));
+        let day =
+            it.date.map_or_else(|| self.doc.title.clone(), |d| words::day(d, self.reader.today()));
         let day = Cell {
             text: day,
             url: Some(card::url(self.doc)),
@@ -263,15 +325,21 @@ impl Line<'_, '_> {
             ..Cell::default()
         };
         vec![
-            Some(day), self.linked(Relation::CheckinTeam), self.linked(Relation::CheckinGoal),
-            self.status(), number_cell(it.confidence, it.confidence.map(words::percent)),
+            Some(day),
+            self.linked(Relation::CheckinTeam),
+            self.linked(Relation::CheckinGoal),
+            self.status(),
+            number_cell(it.confidence, it.confidence.map(words::percent)),
         ]
     }
 
     fn feedback(&self, it: &Feedback) -> Vec<Option<Cell>> {
         vec![
-            self.name(), words_cell(it.source.map(|s| source_words(s).into())), self.day(it.heard),
-            self.day(it.decided), self.informed(),
+            self.name(),
+            words_cell(it.source.map(|s| source_words(s).into())),
+            self.day(it.heard),
+            self.day(it.decided),
+            self.informed(),
         ]
     }
 
@@ -285,8 +353,12 @@ impl Line<'_, '_> {
             Some(Cell { text, value: Some(json!(n)), ..Cell::default() })
         };
         vec![
-            self.name(), self.day(it.date), self.linked(Relation::Driver),
-            self.linked(Relation::Approver), count(it.accepts.len()), count(it.declines.len()),
+            self.name(),
+            self.day(it.date),
+            self.linked(Relation::Driver),
+            self.linked(Relation::Approver),
+            count(it.accepts.len()),
+            count(it.declines.len()),
         ]
     }
 }
