@@ -52,6 +52,7 @@ impl Error {
             Self::Git { .. } => Some(
                 "run inside a git repository with its history, and name a revision that it has",
             ),
+            Self::Watch { .. } => Some("use `--poll`, which needs nothing of the system"),
             Self::Listen { .. } => Some("choose another port with `--port`"),
             _ => None,
         }

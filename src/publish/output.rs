@@ -10,6 +10,7 @@ use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
 use crate::publish::manifest::{MANIFEST, Manifest, Record};
+use crate::source::disk::real_path;
 
 /// Begins the name of everything in the output that is there for ourselves.
 const OWN: &str = ".throughline";
@@ -43,10 +44,9 @@ pub(super) struct Lock {
 impl Output {
     /// Finds the folder, and refuses it when it holds one of the forbidden ones.
     pub fn locate(out: &Path, forbidden: &[PathBuf]) -> Result<Self, Error> {
-        let cannot = |cause| Error::Write { path: out.to_owned(), cause };
-        let root = real(out).map_err(cannot)?;
+        let root = real_path(out);
         for other in forbidden {
-            if real(other).map_err(cannot)?.starts_with(&root) {
+            if real_path(other).starts_with(&root) {
                 let why = "the content is in it, and would be mixed with the site".to_owned();
                 return Err(Error::NotOurs { path: out.to_owned(), why });
             }
@@ -239,17 +239,6 @@ fn is_same(one: &Metadata, other: &Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_same(_one: &Metadata, _other: &Metadata) -> bool {
     true
-}
-
-/// The path without links, as far as it exists.
-fn real(path: &Path) -> io::Result<PathBuf> {
-    let path = std::path::absolute(path)?;
-    for above in path.ancestors() {
-        if let (Ok(real), Ok(below)) = (fs::canonicalize(above), path.strip_prefix(above)) {
-            return Ok(if below.as_os_str().is_empty() { real } else { real.join(below) });
-        }
-    }
-    Ok(path)
 }
 
 /// A folder that is closed to us stays as it is, even where its parent would let us exchange it.

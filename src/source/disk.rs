@@ -1,5 +1,8 @@
 //! A folder on a disk. What leads out of it is never listed and never read.
 
+mod beneath;
+mod walk;
+
 use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -11,9 +14,6 @@ use crate::base::error::Error;
 use crate::base::names::DocPath;
 use crate::base::place::Place;
 use crate::source::{Entry, Listing, Looked, Source, Stamp};
-
-mod beneath;
-mod walk;
 
 /// Texts longer than this are left out: no person wrote them, and their pages would help nobody. Chosen by feel.
 pub const LONGEST_TEXT: u64 = 32 << 20;
@@ -232,7 +232,7 @@ fn doc_path(below: &Path) -> Option<DocPath> {
 }
 
 /// The path without links, as far as it exists.
-fn real_path(path: &Path) -> PathBuf {
+pub(crate) fn real_path(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for above in path.ancestors() {
         if let (Ok(real), Ok(below)) = (fs::canonicalize(above), path.strip_prefix(above)) {
@@ -243,7 +243,7 @@ fn real_path(path: &Path) -> PathBuf {
     path
 }
 
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().first() == Some(&b'.')
 }
 

@@ -15,3 +15,4 @@ mod small;
 mod source;
 mod tidy;
 mod vectors;
+mod watch;
