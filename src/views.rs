@@ -121,8 +121,8 @@ fn view(reader: &Reader, route: &Route, name: &str, key: Option<&str>) -> PageDa
         .unwrap_or_else(|| view.map_or("", |view| view.title).into());
     let key = view.and_then(|view| view.place.key());
     let mut frame = frame::of_view(reader, &route.url, &title, key);
-    if let Some(doc) = introduced {
-        frame.description = doc.summary.as_deref().map(|s| words::cut(s, 200));
+    if let (Some(id), Some(doc)) = (introduction, introduced) {
+        frame.description = card::summary(reader, id).map(|s| words::cut(&s, 200));
         frame::source(&mut frame, reader.config(), doc);
         sheet.body = introduction;
     }

@@ -8,8 +8,10 @@ use crate::kinds::edges::{Edge, Relation};
 use crate::kinds::release::Release;
 use crate::kinds::status::Status;
 use crate::model::doc::{Doc, DocId};
+use crate::model::links::Landing;
 use crate::model::reader::Reader;
 use crate::model::resolve::{Outcome, Target};
+use crate::parse::outline::LinkKind;
 
 use super::item::{Item, Owner, Text};
 use super::words::{self, tone};
@@ -207,4 +209,28 @@ pub fn owners(reader: &Reader, id: DocId) -> Vec<Owner> {
 #[must_use]
 pub fn is_owned(doc: &Doc) -> bool {
     !doc.common.owner.is_empty()
+}
+
+/// The sentence about a document. Where it is the first paragraph, names of what this reader must not see are taken out.
+#[must_use]
+pub fn summary(reader: &Reader, id: DocId) -> Option<Text> {
+    let doc = reader.doc(id)?;
+    let summary = doc.summary.clone()?;
+    if doc.common.summary.is_some() {
+        return Some(summary);
+    }
+    let hidden = reader
+        .outline(id)
+        .into_iter()
+        .flat_map(|outline| outline.links.iter())
+        .zip(reader.landings(id))
+        .filter(|(_, landing)| **landing == Landing::Hidden);
+    let mut text = summary.into_string();
+    for (link, _) in hidden {
+        let name = link.target.split('#').next().unwrap_or_default().trim();
+        if link.kind == LinkKind::Wiki && !name.is_empty() && link.text.contains(name) {
+            text = text.replace(&*link.text, "\u{2026}");
+        }
+    }
+    Some(text.into())
 }

@@ -122,7 +122,7 @@ pub fn brief(reader: &Reader, id: DocId, doc: &Doc) -> Brief {
         id: doc.slug.as_str().into(),
         kind: doc.tag().as_str(),
         title: doc.title.clone(),
-        summary: doc.summary.clone(),
+        summary: card::summary(reader, id),
         why: doc.common.why.clone(),
         status: doc.status().map(crate::kinds::status::Status::as_str),
         owners: card::owners(reader, id),

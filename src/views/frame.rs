@@ -9,6 +9,7 @@ use crate::kinds::KindTag;
 use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
 
+use super::card;
 use super::facts;
 use super::findings;
 use super::item::{Absent, Finding, Link, Text, shapes};
@@ -130,7 +131,7 @@ pub fn of_document(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> Fram
         template: "page",
         kind: Some(doc.tag().as_str()).filter(|_| doc.tag() != KindTag::Page),
         nav_key: nav_key(doc.tag()),
-        description: doc.summary.as_deref().map(|s| words::cut(s, 200)),
+        description: card::summary(reader, id).map(|s| words::cut(&s, 200)),
         outline: headings(doc),
         findings: findings::of(reader, id),
         data_url: Some(data_url(&route.url)),

@@ -32,10 +32,11 @@ pub fn more_of(len: usize, a_page: usize, name: &str) -> Vec<(Text, Text)> {
 /// The address of the nth page of a list.
 #[must_use]
 pub fn address(name: &str, n: usize) -> Text {
+    let folder = if name.is_empty() { String::new() } else { format!("{name}/") };
     if n <= 1 {
-        format!("{name}/index.html").into()
+        format!("{folder}index.html").into()
     } else {
-        format!("{name}/index-{n}.html").into()
+        format!("{folder}index-{n}.html").into()
     }
 }
 

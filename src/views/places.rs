@@ -151,8 +151,8 @@ static VIEWS: [View; 3] = [
         title: "Overview",
         place: Nav("overview"),
         exists: |reader| is_strategic(reader) || overview::root(reader).is_none(),
-        more: no_more,
-        make: |reader, _, _| overview::make(reader),
+        more: overview::more,
+        make: |reader, _, key| overview::make(reader, key),
     },
     View {
         name: "checks",

@@ -16,3 +16,4 @@ mod source;
 mod tidy;
 mod vectors;
 mod watch;
+mod views;

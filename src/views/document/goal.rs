@@ -121,8 +121,8 @@ impl Sheet<'_, '_> {
             .rev()
             .take(MOST)
             .filter_map(|id| {
-                let (doc, checkin) = self.reader.get::<Checkin>(*id)?;
-                Some((std::cmp::Reverse(checkin.date), *id, doc, checkin))
+                let (_, checkin) = self.reader.get::<Checkin>(*id)?;
+                Some((std::cmp::Reverse(checkin.date), *id, checkin))
             })
             .collect();
         if found.is_empty() {
@@ -132,9 +132,9 @@ impl Sheet<'_, '_> {
         let today = self.reader.today();
         let items = found
             .into_iter()
-            .map(|(_, id, doc, checkin)| Item {
+            .map(|(_, id, checkin)| Item {
                 date: checkin.date.map(|d| words::day(d, today)),
-                note: doc.summary.as_deref().map(|s| words::cut(s, 160)),
+                note: card::summary(self.reader, id).map(|s| words::cut(&s, 160)),
                 right: checkin.confidence.map(|c| format!("{} sure", words::percent(c)).into()),
                 title: checkin_title(self.reader, id, relation),
                 ..card::item(self.reader, id)

@@ -157,7 +157,10 @@ pub fn row(reader: &Reader, id: DocId) -> Option<Row> {
             line.counted(Relation::Owner),
         ],
         AnyKind::Page(_) => {
-            vec![line.name(), words_cell(doc.summary.as_deref().map(|s| words::cut(s, 160)))]
+            {
+            let summary = card::summary(reader, id).map(|s| words::cut(&s, 160));
+            vec![line.name(), words_cell(summary)]
+        }
         }
     };
     Some(Row { cells, ..Row::default() })

@@ -1,0 +1,98 @@
+//! A site in memory, as views see it.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use throughline::base::link::Resolved;
+use throughline::base::names::DocPath;
+use throughline::config::Config;
+use throughline::kinds::schemas::Schemas;
+use throughline::kinds::values::Audience;
+use throughline::model::Model;
+use throughline::model::build::Input;
+use throughline::model::data::{Data, File};
+use throughline::model::doc::Doc;
+use throughline::model::reader::{Reader, Text};
+use throughline::model::resolve::Hidden;
+use throughline::parse::{parse, parse_yaml};
+use throughline::views::{self, PageData, Route, SiteExtra};
+
+/// A model with its texts.
+pub struct World {
+    model: Model,
+    texts: Vec<Text>,
+}
+
+impl World {
+    /// Documents and tables by path; confidential documents are not shown.
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        Self::with("as_of: 2026-05-15\n", files)
+    }
+
+    /// With settings.
+    pub fn with(settings: &str, files: &[(&str, &str)]) -> Self {
+        let (config, problems) = Config::read(&parse_yaml(settings));
+        assert_eq!(problems, []);
+        let schemas = Schemas::new();
+        let mut sorted = files.to_vec();
+        sorted.sort_unstable();
+        let (mut docs, mut texts, mut hidden, mut tables) = (vec![], vec![], vec![], vec![]);
+        for (path, text) in sorted {
+            let path = DocPath::new(path).expect("a path");
+            let text: Arc<str> = text.into();
+            let print = throughline::base::fingerprint::Fingerprint::of(text.as_bytes());
+            if path.extension() != "md" {
+                tables.push(File { path, print, data: Some(Arc::new(Data::new(text))) });
+                continue;
+            }
+            let parsed = parse(&text);
+            let body = parsed.front.body;
+            let doc = Doc::read(&path, parsed, None, &config, &schemas);
+            if doc.common.audience == Some(Audience::Confidential) {
+                hidden.push(Hidden { path, names: vec![doc.slug.as_str().into()] });
+            } else {
+                docs.push(Arc::new(doc));
+                texts.push(Text { text, body, print });
+            }
+        }
+        let today = config.as_of.expect("a day");
+        let lists = views::lists().to_vec();
+        let config = Arc::new(config);
+        let model = Model::build(Input { docs, hidden, files: tables, lists, config, today });
+        Self { model, texts }
+    }
+
+    /// A reader of it.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader::untraced(&self.model).with_texts(&self.texts)
+    }
+
+    /// Its pages.
+    pub fn routes(&self) -> Vec<Route> {
+        views::routes(&self.reader())
+    }
+
+    /// What a page shows.
+    pub fn page(&self, url: &str) -> PageData {
+        let routes = self.routes();
+        let route = routes.iter().find(|route| &*route.url == url);
+        views::page(&self.reader(), route.unwrap_or_else(|| panic!("no page at {url}")))
+    }
+
+    /// What all pages share.
+    pub fn site(&self) -> Value {
+        views::site(&self.reader(), &SiteExtra::default())
+    }
+
+    /// What the links of a document mean.
+    pub fn links(&self, path: &str) -> Vec<Resolved> {
+        let reader = self.reader();
+        let id = reader.at_path(path).expect("a document");
+        views::links(&reader, id)
+    }
+}
+
+/// The words of a sentence.
+pub fn text(parts: &Value) -> String {
+    parts.as_array().into_iter().flatten().filter_map(|part| part["text"].as_str()).collect()
+}
