@@ -31,8 +31,5 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     if places::is_strategic(reader) {
         return Sheet { title: Some(shared::title(reader)), ..Sheet::default() };
     }
-    Sheet {
-        title: Some(shared::title(reader)),
-        ..list::make(reader, KindTag::Page, "", key)
-    }
+    Sheet { title: Some(shared::title(reader)), ..list::make(reader, KindTag::Page, "", key) }
 }

@@ -15,5 +15,5 @@ mod small;
 mod source;
 mod tidy;
 mod vectors;
-mod watch;
 mod views;
+mod watch;

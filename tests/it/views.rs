@@ -43,8 +43,12 @@ fn a_release_says_its_thread_up_to_the_strategy() {
         text(&data["thread"]),
         "Offers by push should move Fill rate of Shifts are filled, for Cover every shift in No phone."
     );
-    let rungs: Vec<&str> =
-        data["ladder"].as_array().expect("a ladder").iter().filter_map(|r| r["title"].as_str()).collect();
+    let rungs: Vec<&str> = data["ladder"]
+        .as_array()
+        .expect("a ladder")
+        .iter()
+        .filter_map(|r| r["title"].as_str())
+        .collect();
     assert_eq!(rungs, ["No phone", "Cover every shift", "Shifts are filled", "Fill rate"]);
     assert_eq!(data["ladder"][1]["url"], "strategy/s.html#cover");
     assert_eq!(data["ladder"][3]["url"], "goals/fill.html#rate");
@@ -65,7 +69,11 @@ fn a_link_shows_on_both_of_its_sides() {
     let release = world.page("releases/offers.html").data.to_string();
     assert!(release.contains("goals/fill.html"));
     let goal = world.page("goals/fill.html").data;
-    let section = goal["sections"].as_array().expect("sections").iter().find(|s| s["anchor"] == "about-releases");
+    let section = goal["sections"]
+        .as_array()
+        .expect("sections")
+        .iter()
+        .find(|s| s["anchor"] == "about-releases");
     let section = section.expect("the releases of the goal");
     assert_eq!(section["items"][0]["title"], "Offers by push");
     assert_eq!(section["items"][0]["slip"], "+14 d");
@@ -76,10 +84,8 @@ fn a_link_shows_on_both_of_its_sides() {
 
 #[test]
 fn a_text_that_links_to_a_page_is_named_there() {
-    let world = World::new(&[
-        ("a.md", "# Alpha\n\nSee [beta](b.md).\n"),
-        ("b.md", "# Beta\n\nWords.\n"),
-    ]);
+    let world =
+        World::new(&[("a.md", "# Alpha\n\nSee [beta](b.md).\n"), ("b.md", "# Beta\n\nWords.\n")]);
     let data = world.page("b.html").data;
     assert_eq!(data["backlinks"][0]["title"], "Alpha");
     assert_eq!(data["backlinks"][0]["url"], "a.html");
@@ -194,7 +200,11 @@ fn every_page_has_a_title_an_address_and_data() {
     for route in world.routes() {
         let page = world.page(&route.url);
         assert_eq!(page.frame["url"], *route.url);
-        assert!(page.frame["title"].as_str().is_some_and(|title| !title.is_empty()), "{}", route.url);
+        assert!(
+            page.frame["title"].as_str().is_some_and(|title| !title.is_empty()),
+            "{}",
+            route.url
+        );
         assert!(page.data.is_object());
     }
     assert_eq!(url_of(&world, "Offers by push"), ["releases/offers.html"]);

@@ -157,10 +157,8 @@ pub fn row(reader: &Reader, id: DocId) -> Option<Row> {
             line.counted(Relation::Owner),
         ],
         AnyKind::Page(_) => {
-            {
             let summary = card::summary(reader, id).map(|s| words::cut(&s, 160));
             vec![line.name(), words_cell(summary)]
-        }
         }
     };
     Some(Row { cells, ..Row::default() })
