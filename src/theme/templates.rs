@@ -37,6 +37,21 @@ pub struct Theme {
     print: Fingerprint,
 }
 
+/// What every page links to, as `base.html` reads it from `site.assets`: paths below the root.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Links {
+    /// Style sheets in order; a site's own come after the built-in ones.
+    pub css: Vec<String>,
+    /// Scripts that run before the page is painted.
+    pub js_early: Vec<String>,
+    /// Scripts that run after it; a site's own come last.
+    pub js: Vec<String>,
+    /// The icon.
+    pub favicon: Option<String>,
+    /// Fonts to fetch at once.
+    pub preload: Vec<String>,
+}
+
 /// What one page shows besides the site's shared value.
 #[derive(Debug, Clone)]
 pub struct Content {
@@ -158,6 +173,32 @@ impl Theme {
     /// Every asset: its path below the root (`assets/site.css`) and its bytes, sorted.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// What every page links to. Sheets and scripts that a site puts straight into `assets/` are linked,
+    /// those of the preview server are not.
+    #[must_use]
+    pub fn links(&self) -> Links {
+        const CSS: [&str; 3] = ["assets/tokens.css", "assets/site.css", "assets/charts.css"];
+        const EARLY: &str = "assets/theme.js";
+        const JS: &str = "assets/site.js";
+        const KNOWN: [&str; 6] = [CSS[0], CSS[1], CSS[2], EARLY, JS, "assets/dev.css"];
+        let owned = |it: &str| it.to_owned();
+        let own = |ending: &str| {
+            let top = |path: &&String| path.matches('/').count() == 1 && path.ends_with(ending);
+            let paths = self.assets.keys().filter(top);
+            paths.filter(|path| !KNOWN.contains(&path.as_str())).cloned().collect::<Vec<_>>()
+        };
+        let mut links = Links {
+            css: CSS.map(owned).to_vec(),
+            js_early: vec![owned(EARLY)],
+            js: vec![owned(JS)],
+            favicon: Some(owned("assets/favicon.svg")),
+            preload: vec![owned("assets/fonts/throughline-sans.woff2")],
+        };
+        links.css.extend(own(".css"));
+        links.js.extend(own(".js"));
+        links
     }
 
     /// Stands for every template and asset: equal while no page could look different.

@@ -4,6 +4,7 @@ mod cases;
 mod config;
 mod edit;
 mod guide;
+mod charts;
 mod look;
 mod mapping;
 mod markdown;

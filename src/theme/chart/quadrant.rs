@@ -1,0 +1,209 @@
+//! Things by two measures. Each is a numbered dot; names stand beside the dots where they meet nothing.
+
+use crate::base::chart::Tone;
+use crate::base::chart::amounts::{Axis, Point, Quadrant};
+
+use super::Size;
+use super::pen::{Across, Pen, Side, tone_class};
+use super::scale::{Scale, extent, tick};
+use super::width;
+
+/// The width that names are kept apart for; on anything wider they are further apart.
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 400.0;
+const TOP: f64 = 28.0;
+const BOTTOM: f64 = HEIGHT - 46.0;
+const RADIUS: f64 = 10.0;
+const LETTERS: f64 = 15.0;
+
+pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
+    let x = scale(&quadrant.x, quadrant.points.iter().map(|it| it.x.value), (0.04, 0.96));
+    let y = scale(
+        &quadrant.y,
+        quadrant.points.iter().map(|it| it.y.value),
+        (BOTTOM - 42.0, TOP + 36.0),
+    );
+    let split_x = x.at(quadrant.x.split.unwrap_or(x.middle()));
+    let split_y = y.at(quadrant.y.split.unwrap_or(y.middle()));
+    pen.aside(|pen| ground(quadrant, &x, (split_x, split_y), pen));
+    let places = apart(&quadrant.points, &x, &y);
+    let labels = labels(&quadrant.points, &places);
+    for (point, label) in quadrant.points.iter().zip(&labels) {
+        let Some(label) = label else { continue };
+        let class = format!("lab q-l {}", tone_class(point.tone));
+        let at = (Across::Share(label.x / WIDTH), 0.0);
+        pen.text(&class, at, label.y + 11.5, label.side, &point.name.text);
+    }
+    for (n, (point, place)) in quadrant.points.iter().zip(&places).enumerate() {
+        let class = format!(
+            "q-p {}",
+            if point.tone == Tone::Plain { "on" } else { tone_class(point.tone) }
+        );
+        let hint = format!("{}: {}, {}", point.name.text, point.x.text, point.y.text);
+        pen.group(&class, &hint, |pen| {
+            pen.link(&point.name, |pen| {
+                pen.around(Across::Share(place.0 / WIDTH), place.1, |pen| {
+                    pen.rect("tap", Across::Px(-12.0), -12.0, Across::Px(24.0), 24.0);
+                    pen.circle("", Across::Px(0.0), 0.0, RADIUS);
+                    let number = (n + 1).to_string();
+                    pen.text("q-k", (Across::Px(0.0), 0.0), 4.0, Side::Middle, &number);
+                });
+            });
+        });
+    }
+    Size { class: "p-quad", height: HEIGHT, ..Size::default() }
+}
+
+fn scale(axis: &Axis, values: impl Iterator<Item = f64>, (start, end): (f64, f64)) -> Scale {
+    let (low, high) = extent(values.chain(axis.split)).unwrap_or((0.0, 1.0));
+    let scale = Scale::new(low, high, start, end);
+    if axis.log { scale.log() } else { scale }
+}
+
+fn ground(quadrant: &Quadrant, x: &Scale, (split_x, split_y): (f64, f64), pen: &mut Pen) {
+    pen.rect("q-win", Across::Px(0.0), TOP - 22.0, Across::Share(split_x), split_y - TOP + 22.0);
+    pen.upright("split", Across::Share(split_x), (TOP - 22.0, BOTTOM));
+    pen.level("split", split_y);
+    pen.level("grid base", BOTTOM);
+    for value in x.ticks() {
+        let at = Across::Share(x.at(value));
+        pen.upright("tickmark", at, (BOTTOM, BOTTOM + 5.0));
+        pen.text("tick", (at, 0.0), BOTTOM + 19.0, Side::Middle, &tick(value));
+    }
+    pen.text("tick", (Across::Share(1.0), 0.0), HEIGHT - 4.0, Side::End, &quadrant.x.text);
+    pen.text(
+        "tick",
+        (Across::Px(0.0), 0.0),
+        HEIGHT - 4.0,
+        Side::Start,
+        &format!("↑ {}", quadrant.y.text),
+    );
+    let corners = [
+        (Across::Px(0.0), 10.0, TOP - 6.0, Side::Start),
+        (Across::Share(1.0), -10.0, TOP - 6.0, Side::End),
+        (Across::Px(0.0), 10.0, BOTTOM - 10.0, Side::Start),
+        (Across::Share(1.0), -10.0, BOTTOM - 10.0, Side::End),
+    ];
+    for (name, (at, nudge, y, side)) in quadrant.corners.iter().zip(corners) {
+        pen.text("q-n", (at, nudge), y, side, name);
+    }
+}
+
+/// Places in pixels, those that coincide moved up and down until every dot can be seen.
+fn apart(points: &[Point], x: &Scale, y: &Scale) -> Vec<(f64, f64)> {
+    let mut places: Vec<(f64, f64)> =
+        points.iter().map(|it| (x.at(it.x.value) * WIDTH, y.at(it.y.value))).collect();
+    let reach = RADIUS * 2.0 + 2.0;
+    for _ in 0..60 {
+        let mut moved = false;
+        for a in 1..places.len() {
+            let (before, rest) = places.split_at_mut(a);
+            let Some(one) = rest.first_mut() else { continue };
+            for other in before {
+                let (dx, dy) = (one.0 - other.0, one.1 - other.1);
+                if dx.abs() >= reach || dy.abs() >= reach || dx.hypot(dy) >= reach {
+                    continue;
+                }
+                let wanted = (reach * reach - dx * dx).max(0.0).sqrt();
+                let push = (wanted - dy.abs()) / 2.0 + 0.1;
+                let way: f64 = if dy < 0.0 { -1.0 } else { 1.0 };
+                one.1 = way.mul_add(push, one.1).clamp(TOP, BOTTOM - RADIUS);
+                other.1 = way.mul_add(-push, other.1).clamp(TOP, BOTTOM - RADIUS);
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    places
+}
+
+/// A name's place: where its side is, and its top.
+struct Label {
+    x: f64,
+    y: f64,
+    side: Side,
+}
+
+#[derive(Clone, Copy)]
+struct Area {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Area {
+    fn meets(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
+
+/// A place for each name that has one, tried from the top down.
+fn labels(points: &[Point], places: &[(f64, f64)]) -> Vec<Option<Label>> {
+    let mut taken: Vec<Area> = places
+        .iter()
+        .map(|(x, y)| Area {
+            left: x - RADIUS,
+            top: y - RADIUS,
+            right: x + RADIUS,
+            bottom: y + RADIUS,
+        })
+        .collect();
+    let corner = |left: f64, top: f64| Area { left, top, right: left + 130.0, bottom: top + 20.0 };
+    for (left, top) in [
+        (0.0, TOP - 22.0),
+        (WIDTH - 130.0, TOP - 22.0),
+        (0.0, BOTTOM - 24.0),
+        (WIDTH - 130.0, BOTTOM - 24.0),
+    ] {
+        taken.push(corner(left, top));
+    }
+    let mut order: Vec<usize> = (0..points.len().min(places.len())).collect();
+    let key = |n: usize| places.get(n).copied().unwrap_or_default();
+    order.sort_by(|a, b| key(*a).1.total_cmp(&key(*b).1).then(key(*a).0.total_cmp(&key(*b).0)));
+    let mut labels: Vec<Option<Label>> = points.iter().map(|_| None).collect();
+    for n in order {
+        let (Some(point), Some(place)) = (points.get(n), places.get(n)) else { continue };
+        let wide = width::of(&point.name.text) + 4.0;
+        let found = candidates(*place, wide).into_iter().find(|(label, area)| {
+            let inside =
+                area.left >= 0.0 && area.right <= WIDTH && area.top >= 0.0 && area.bottom <= BOTTOM;
+            inside && label.y.is_finite() && taken.iter().all(|it| !it.meets(area))
+        });
+        if let (Some((label, area)), Some(slot)) = (found, labels.get_mut(n)) {
+            taken.push(area);
+            *slot = Some(label);
+        }
+    }
+    labels
+}
+
+/// Beside, above, below, then slantwise.
+fn candidates((x, y): (f64, f64), wide: f64) -> Vec<(Label, Area)> {
+    let gap = RADIUS + 5.0;
+    let slant = RADIUS * 0.8;
+    let place = |anchor: f64, top: f64, side: Side| {
+        let left = match side {
+            Side::Start => anchor,
+            Side::Middle => anchor - wide / 2.0,
+            Side::End => anchor - wide,
+        };
+        let area = Area { left: left - 2.0, top, right: left + wide + 2.0, bottom: top + LETTERS };
+        (Label { x: anchor, y: top, side }, area)
+    };
+    vec![
+        place(x + gap, y - LETTERS / 2.0, Side::Start),
+        place(x - gap, y - LETTERS / 2.0, Side::End),
+        place(x, y - RADIUS - LETTERS - 2.0, Side::Middle),
+        place(x, y + RADIUS + 2.0, Side::Middle),
+        place(x + slant, y - RADIUS - LETTERS + 3.0, Side::Start),
+        place(x + slant, y + RADIUS - 3.0, Side::Start),
+        place(x - slant, y - RADIUS - LETTERS + 3.0, Side::End),
+        place(x - slant, y + RADIUS - 3.0, Side::End),
+    ]
+}
