@@ -5,7 +5,7 @@ use crate::base::chart::amounts::Dots;
 use super::Size;
 use super::bars::{ROW, row};
 use super::pen::{Across, Pen, Side, tone_class};
-use super::scale::{Scale, extent, rounded, tick};
+use super::scale::{Scale, count, extent, rounded, tick};
 
 pub(super) fn draw(dots: &Dots, pen: &mut Pen) -> Size {
     let values = dots.dots.iter().flat_map(|dot| {
@@ -18,8 +18,7 @@ pub(super) fn draw(dots: &Dots, pen: &mut Pen) -> Size {
         dots.scale.or(needed.map(|(low, high)| rounded(low, high))).unwrap_or((0.0, 1.0));
     let x = Scale::new(low, high, 0.012, 0.988);
     let top = if dots.reference.is_some() { 18.0 } else { 0.0 };
-    #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
-    let bottom = top + ROW * dots.dots.len() as f64;
+    let bottom = top + ROW * count(dots.dots.len());
     pen.aside(|pen| {
         for value in x.ticks() {
             let at = Across::Share(x.at(value));

@@ -26,6 +26,7 @@ pub(super) fn draw(thread: &Thread, pen: &mut Pen) -> Size {
         let Some(spot) = places.spots.get(n) else { continue };
         let x = places.x(node.column);
         let middle = HEAD + spot.middle;
+        let room = places.wide(thread.columns.len(), node.column);
         let class = format!("node-t {}", tone_class(node.tone));
         let hint = if node.note.is_empty() {
             node.name.text.to_string()
@@ -48,7 +49,7 @@ pub(super) fn draw(thread: &Thread, pen: &mut Pen) -> Size {
             }
             pen.rect("end", Across::Px(x), middle - thick / 2.0, Across::Px(BAR), thick);
             pen.link(&node.name, |pen| {
-                pen.rect("tap", Across::Px(x), middle - 12.0, Across::Px(places.label), 24.0);
+                pen.rect("tap", Across::Px(x), middle - 12.0, Across::Px(room), 24.0);
                 let mut left = x + BAR + 7.0;
                 if matches!(node.tone, Tone::Plain | Tone::On) {
                     pen.kind(&node.kind, left, middle - 5.0);
@@ -57,7 +58,7 @@ pub(super) fn draw(thread: &Thread, pen: &mut Pen) -> Size {
                 }
                 left += 17.0;
                 let note = if node.note.is_empty() { 0.0 } else { width::of(&node.note) + 6.0 };
-                let name = width::cut(&node.name.text, (places.label - 26.0 - note).max(50.0));
+                let name = width::cut(&node.name.text, (room - 26.0 - note).max(50.0));
                 let place = (Across::Px(left), 0.0);
                 pen.text_with("lab lane", place, middle + 4.5, Side::Start, &name, &node.note);
             });

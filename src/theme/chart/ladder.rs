@@ -4,7 +4,7 @@ use crate::base::chart::threads::{Ladder, Rung};
 
 use super::Size;
 use super::pen::{Across, Path, Pen, Side};
-use super::scale::Scale;
+use super::scale::{Scale, count};
 use super::width;
 
 const HEIGHT: f64 = 200.0;
@@ -18,10 +18,8 @@ pub(super) fn draw(ladder: &Ladder, pen: &mut Pen) -> Size {
         .flat_map(|it| [it.off.as_ref().map_or(0.0, |it| it.value), it.before.unwrap_or(0.0)]);
     let most = values.filter(|it| it.is_finite()).fold(0.0, f64::max);
     let y = Scale::new(0.0, most, TOP, BOTTOM);
-    #[expect(clippy::cast_precision_loss, reason = "a count of rungs")]
-    let x = Scale::new(0.0, ladder.rungs.len().saturating_sub(1) as f64, 0.03, 0.9);
-    #[expect(clippy::cast_precision_loss, reason = "a count of rungs")]
-    let at = |n: usize| x.at(n as f64);
+    let x = Scale::new(0.0, count(ladder.rungs.len().saturating_sub(1)), 0.03, 0.9);
+    let at = |n: usize| x.at(count(n));
 
     pen.stretched(HEIGHT, |pen| {
         let off = points(&ladder.rungs, |it| it.off.as_ref().map(|it| it.value), &y, at);
@@ -44,8 +42,7 @@ pub(super) fn draw(ladder: &Ladder, pen: &mut Pen) -> Size {
         let text = (Across::Share(at(n)), -8.0);
         pen.text("lab quiet", text, y.at(before) - 5.0, Side::End, &ladder.before_label);
     }
-    #[expect(clippy::cast_precision_loss, reason = "a count of rungs")]
-    let room = 340.0 / ladder.rungs.len().max(1) as f64;
+    let room = 340.0 / count(ladder.rungs.len().max(1));
     for (n, rung) in ladder.rungs.iter().enumerate() {
         let place = Across::Share(at(n));
         let value = rung.off.as_ref().map_or(&*pen.words().not_known, |it| &it.text);

@@ -6,7 +6,7 @@ use crate::base::date::{Date, day_number, short};
 use super::Size;
 use super::calendar;
 use super::pen::{Across, Path, Pen, Side, tone_class};
-use super::scale::{Scale, extent, rounded, tick};
+use super::scale::{Scale, count, extent, rounded, tick};
 
 const HEIGHT: f64 = 240.0;
 const TOP: f64 = 20.0;
@@ -136,7 +136,7 @@ fn events(line: &Line, plot: &Plot, pen: &mut Pen) {
         let hint = format!("{}, {}", event.name.text, short(event.date));
         pen.group("ev-on", &hint, |pen| {
             pen.link(&event.name, |pen| {
-                let up = if named { 14.0 + 18.0 * (n % 3) as f64 } else { 0.0 };
+                let up = if named { 14.0 + 18.0 * count(n % 3) } else { 0.0 };
                 pen.upright("ref", at, (BOTTOM - up, BOTTOM));
                 pen.around(at, BOTTOM, |pen| {
                     let class = format!("u {}", tone_class(event.tone));

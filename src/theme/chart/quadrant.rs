@@ -10,28 +10,30 @@ use super::width;
 
 /// The width that names are kept apart for; on anything wider they are further apart.
 const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 400.0;
 const TOP: f64 = 28.0;
-const BOTTOM: f64 = HEIGHT - 46.0;
+/// So many things have room on a drawing of the usual height.
+const MANY: usize = 24;
 const RADIUS: f64 = 10.0;
 const LETTERS: f64 = 15.0;
 
 pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
+    let height = if quadrant.points.len() > MANY { 560.0 } else { 400.0 };
+    let bottom = height - 46.0;
     let x = scale(&quadrant.x, quadrant.points.iter().map(|it| it.x.value), (0.04, 0.96));
     let y = scale(
         &quadrant.y,
         quadrant.points.iter().map(|it| it.y.value),
-        (BOTTOM - 42.0, TOP + 36.0),
+        (bottom - 42.0, TOP + 36.0),
     );
     let split_x = x.at(quadrant.x.split.unwrap_or(x.middle()));
     let split_y = y.at(quadrant.y.split.unwrap_or(y.middle()));
-    pen.aside(|pen| ground(quadrant, &x, (split_x, split_y), pen));
-    let places = apart(&quadrant.points, &x, &y);
-    let labels = labels(&quadrant.points, &places);
-    for (point, label) in quadrant.points.iter().zip(&labels) {
+    pen.aside(|pen| ground(quadrant, &x, (split_x, split_y), height, pen));
+    let places = apart(&quadrant.points, &x, &y, bottom);
+    let labels = labels(&quadrant.points, &places, bottom);
+    for ((point, label), place) in quadrant.points.iter().zip(&labels).zip(&places) {
         let Some(label) = label else { continue };
         let class = format!("lab q-l {}", tone_class(point.tone));
-        let at = (Across::Share(label.x / WIDTH), 0.0);
+        let at = (Across::Share(place.0 / WIDTH), label.nudge);
         pen.text(&class, at, label.y + 11.5, label.side, &point.name.text);
     }
     for (n, (point, place)) in quadrant.points.iter().zip(&places).enumerate() {
@@ -51,7 +53,7 @@ pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
             });
         });
     }
-    Size { class: "p-quad", height: HEIGHT, ..Size::default() }
+    Size { class: "p-quad", height, ..Size::default() }
 }
 
 fn scale(axis: &Axis, values: impl Iterator<Item = f64>, (start, end): (f64, f64)) -> Scale {
@@ -60,29 +62,36 @@ fn scale(axis: &Axis, values: impl Iterator<Item = f64>, (start, end): (f64, f64
     if axis.log { scale.log() } else { scale }
 }
 
-fn ground(quadrant: &Quadrant, x: &Scale, (split_x, split_y): (f64, f64), pen: &mut Pen) {
+fn ground(
+    quadrant: &Quadrant,
+    x: &Scale,
+    (split_x, split_y): (f64, f64),
+    height: f64,
+    pen: &mut Pen,
+) {
+    let bottom = height - 46.0;
     pen.rect("q-win", Across::Px(0.0), TOP - 22.0, Across::Share(split_x), split_y - TOP + 22.0);
-    pen.upright("split", Across::Share(split_x), (TOP - 22.0, BOTTOM));
+    pen.upright("split", Across::Share(split_x), (TOP - 22.0, bottom));
     pen.level("split", split_y);
-    pen.level("grid base", BOTTOM);
+    pen.level("grid base", bottom);
     for value in x.ticks() {
         let at = Across::Share(x.at(value));
-        pen.upright("tickmark", at, (BOTTOM, BOTTOM + 5.0));
-        pen.text("tick", (at, 0.0), BOTTOM + 19.0, Side::Middle, &tick(value));
+        pen.upright("tickmark", at, (bottom, bottom + 5.0));
+        pen.text("tick", (at, 0.0), bottom + 19.0, Side::Middle, &tick(value));
     }
-    pen.text("tick", (Across::Share(1.0), 0.0), HEIGHT - 4.0, Side::End, &quadrant.x.text);
+    pen.text("tick", (Across::Share(1.0), 0.0), height - 4.0, Side::End, &quadrant.x.text);
     pen.text(
         "tick",
         (Across::Px(0.0), 0.0),
-        HEIGHT - 4.0,
+        height - 4.0,
         Side::Start,
         &format!("↑ {}", quadrant.y.text),
     );
     let corners = [
         (Across::Px(0.0), 10.0, TOP - 6.0, Side::Start),
         (Across::Share(1.0), -10.0, TOP - 6.0, Side::End),
-        (Across::Px(0.0), 10.0, BOTTOM - 10.0, Side::Start),
-        (Across::Share(1.0), -10.0, BOTTOM - 10.0, Side::End),
+        (Across::Px(0.0), 10.0, bottom - 10.0, Side::Start),
+        (Across::Share(1.0), -10.0, bottom - 10.0, Side::End),
     ];
     for (name, (at, nudge, y, side)) in quadrant.corners.iter().zip(corners) {
         pen.text("q-n", (at, nudge), y, side, name);
@@ -90,7 +99,7 @@ fn ground(quadrant: &Quadrant, x: &Scale, (split_x, split_y): (f64, f64), pen: &
 }
 
 /// Places in pixels, those that coincide moved up and down until every dot can be seen.
-fn apart(points: &[Point], x: &Scale, y: &Scale) -> Vec<(f64, f64)> {
+fn apart(points: &[Point], x: &Scale, y: &Scale, bottom: f64) -> Vec<(f64, f64)> {
     let mut places: Vec<(f64, f64)> =
         points.iter().map(|it| (x.at(it.x.value) * WIDTH, y.at(it.y.value))).collect();
     let reach = RADIUS * 2.0 + 2.0;
@@ -107,8 +116,8 @@ fn apart(points: &[Point], x: &Scale, y: &Scale) -> Vec<(f64, f64)> {
                 let wanted = (reach * reach - dx * dx).max(0.0).sqrt();
                 let push = (wanted - dy.abs()) / 2.0 + 0.1;
                 let way: f64 = if dy < 0.0 { -1.0 } else { 1.0 };
-                one.1 = way.mul_add(push, one.1).clamp(TOP, BOTTOM - RADIUS);
-                other.1 = way.mul_add(-push, other.1).clamp(TOP, BOTTOM - RADIUS);
+                one.1 = way.mul_add(push, one.1).clamp(TOP, bottom - RADIUS);
+                other.1 = way.mul_add(-push, other.1).clamp(TOP, bottom - RADIUS);
                 moved = true;
             }
         }
@@ -119,49 +128,51 @@ fn apart(points: &[Point], x: &Scale, y: &Scale) -> Vec<(f64, f64)> {
     places
 }
 
-/// A name's place: where its side is, and its top.
+/// A name's place: how far from its dot its side is, and its top.
 struct Label {
-    x: f64,
+    nudge: f64,
     y: f64,
     side: Side,
 }
 
+/// What is taken around a point that moves with the width: from and to beside it, and its top and bottom.
 #[derive(Clone, Copy)]
 struct Area {
-    left: f64,
+    x: f64,
+    beside: (f64, f64),
     top: f64,
-    right: f64,
     bottom: f64,
 }
 
 impl Area {
+    /// Whether two meet, on the narrowest drawing or on one twice as wide; between them they come apart.
     fn meets(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
+        let across = [1.0, 2.0].iter().any(|wider| {
+            let (a, b) = (self.x * wider, other.x * wider);
+            a + self.beside.0 < b + other.beside.1 && b + other.beside.0 < a + self.beside.1
+        });
+        across && self.top < other.bottom && other.top < self.bottom
+    }
+
+    fn is_inside(&self, bottom: f64) -> bool {
+        let across = self.x + self.beside.0 >= 0.0 && self.x + self.beside.1 <= WIDTH;
+        across && self.top >= 0.0 && self.bottom <= bottom
     }
 }
 
 /// A place for each name that has one, tried from the top down.
-fn labels(points: &[Point], places: &[(f64, f64)]) -> Vec<Option<Label>> {
-    let mut taken: Vec<Area> = places
-        .iter()
-        .map(|(x, y)| Area {
-            left: x - RADIUS,
-            top: y - RADIUS,
-            right: x + RADIUS,
-            bottom: y + RADIUS,
-        })
-        .collect();
-    let corner = |left: f64, top: f64| Area { left, top, right: left + 130.0, bottom: top + 20.0 };
-    for (left, top) in [
-        (0.0, TOP - 22.0),
-        (WIDTH - 130.0, TOP - 22.0),
-        (0.0, BOTTOM - 24.0),
-        (WIDTH - 130.0, BOTTOM - 24.0),
-    ] {
-        taken.push(corner(left, top));
+fn labels(points: &[Point], places: &[(f64, f64)], bottom: f64) -> Vec<Option<Label>> {
+    let dot = |(x, y): &(f64, f64)| Area {
+        x: *x,
+        beside: (-RADIUS, RADIUS),
+        top: y - RADIUS,
+        bottom: y + RADIUS,
+    };
+    let mut taken: Vec<Area> = places.iter().map(dot).collect();
+    for (x, beside) in [(0.0, (0.0, 130.0)), (WIDTH, (-130.0, 0.0))] {
+        for top in [TOP - 22.0, bottom - 24.0] {
+            taken.push(Area { x, beside, top, bottom: top + 20.0 });
+        }
     }
     let mut order: Vec<usize> = (0..points.len().min(places.len())).collect();
     let key = |n: usize| places.get(n).copied().unwrap_or_default();
@@ -170,11 +181,9 @@ fn labels(points: &[Point], places: &[(f64, f64)]) -> Vec<Option<Label>> {
     for n in order {
         let (Some(point), Some(place)) = (points.get(n), places.get(n)) else { continue };
         let wide = width::of(&point.name.text) + 4.0;
-        let found = candidates(*place, wide).into_iter().find(|(label, area)| {
-            let inside =
-                area.left >= 0.0 && area.right <= WIDTH && area.top >= 0.0 && area.bottom <= BOTTOM;
-            inside && label.y.is_finite() && taken.iter().all(|it| !it.meets(area))
-        });
+        let found = candidates(*place, wide)
+            .into_iter()
+            .find(|(_, area)| area.is_inside(bottom) && taken.iter().all(|it| !it.meets(area)));
         if let (Some((label, area)), Some(slot)) = (found, labels.get_mut(n)) {
             taken.push(area);
             *slot = Some(label);
@@ -184,26 +193,26 @@ fn labels(points: &[Point], places: &[(f64, f64)]) -> Vec<Option<Label>> {
 }
 
 /// Beside, above, below, then slantwise.
-fn candidates((x, y): (f64, f64), wide: f64) -> Vec<(Label, Area)> {
+fn candidates((x, y): (f64, f64), wide: f64) -> [(Label, Area); 8] {
     let gap = RADIUS + 5.0;
     let slant = RADIUS * 0.8;
-    let place = |anchor: f64, top: f64, side: Side| {
+    let place = |nudge: f64, top: f64, side: Side| {
         let left = match side {
-            Side::Start => anchor,
-            Side::Middle => anchor - wide / 2.0,
-            Side::End => anchor - wide,
+            Side::Start => nudge,
+            Side::Middle => nudge - wide / 2.0,
+            Side::End => nudge - wide,
         };
-        let area = Area { left: left - 2.0, top, right: left + wide + 2.0, bottom: top + LETTERS };
-        (Label { x: anchor, y: top, side }, area)
+        let area = Area { x, beside: (left - 2.0, left + wide + 2.0), top, bottom: top + LETTERS };
+        (Label { nudge, y: top, side }, area)
     };
-    vec![
-        place(x + gap, y - LETTERS / 2.0, Side::Start),
-        place(x - gap, y - LETTERS / 2.0, Side::End),
-        place(x, y - RADIUS - LETTERS - 2.0, Side::Middle),
-        place(x, y + RADIUS + 2.0, Side::Middle),
-        place(x + slant, y - RADIUS - LETTERS + 3.0, Side::Start),
-        place(x + slant, y + RADIUS - 3.0, Side::Start),
-        place(x - slant, y - RADIUS - LETTERS + 3.0, Side::End),
-        place(x - slant, y + RADIUS - 3.0, Side::End),
+    [
+        place(gap, y - LETTERS / 2.0, Side::Start),
+        place(-gap, y - LETTERS / 2.0, Side::End),
+        place(0.0, y - RADIUS - LETTERS - 2.0, Side::Middle),
+        place(0.0, y + RADIUS + 2.0, Side::Middle),
+        place(slant, y - RADIUS - LETTERS + 3.0, Side::Start),
+        place(slant, y + RADIUS - 3.0, Side::Start),
+        place(-slant, y - RADIUS - LETTERS + 3.0, Side::End),
+        place(-slant, y + RADIUS - 3.0, Side::End),
     ]
 }

@@ -77,6 +77,11 @@ impl Scale {
     }
 }
 
+/// A count as a number to reckon with.
+pub(super) fn count(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
 /// The step that cuts an extent into three to five round parts.
 pub(super) fn step(extent: f64) -> f64 {
     let rough = extent / 4.0;

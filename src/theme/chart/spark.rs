@@ -5,7 +5,7 @@ use crate::base::chart::time::Spark;
 use crate::theme::html::escape;
 
 use super::pen::{Across, Path, Pen, tone_class};
-use super::scale::{Scale, extent};
+use super::scale::{Scale, count, extent};
 
 const HEIGHT: f64 = 24.0;
 
@@ -14,12 +14,10 @@ pub(super) fn draw(chart: &Chart, spark: &Spark) -> String {
     let mut pen = Pen::new("", super::Words::ENGLISH);
     if let Some((low, high)) = extent(values.iter().copied()) {
         let y = Scale::new(low, high, HEIGHT - 4.0, 4.0);
-        #[expect(clippy::cast_precision_loss, reason = "a count of readings")]
-        let x = Scale::new(0.0, values.len().saturating_sub(1) as f64, 0.0, 1000.0);
+        let x = Scale::new(0.0, count(values.len().saturating_sub(1)), 0.0, 1000.0);
         let mut path = Path::default();
         for (n, value) in values.iter().enumerate() {
-            #[expect(clippy::cast_precision_loss, reason = "a count of readings")]
-            path.to(x.at(n as f64), y.at(*value));
+            path.to(x.at(count(n)), y.at(*value));
         }
         pen.stretched(HEIGHT, |pen| pen.path("ln main", &path));
         if let Some(last) = values.last() {

@@ -9,8 +9,9 @@ use super::pen::{Across, Pen, Side, tone_class};
 use super::scale::Scale;
 
 pub(super) fn draw(stack: &Stack, pen: &mut Pen) -> Size {
-    let size = |amount: &Amount| if amount.value.is_finite() { amount.value.max(0.0) } else { 0.0 };
-    let whole = |amounts: &[Amount]| amounts.iter().map(size).sum::<f64>();
+    let worth =
+        |amount: &Amount| if amount.value.is_finite() { amount.value.max(0.0) } else { 0.0 };
+    let whole = |amounts: &[Amount]| amounts.iter().map(worth).sum::<f64>();
     let longest = stack.rows.iter().map(|row| whole(&row.amounts)).fold(0.0, f64::max);
     let limit = stack.limit.as_ref().map_or(0.0, |limit| limit.value);
     let full = stack.full.unwrap_or(0.0).max(longest).max(limit);
@@ -23,7 +24,7 @@ pub(super) fn draw(stack: &Stack, pen: &mut Pen) -> Size {
             pen.rect("bar-track", Across::Px(0.0), y + 20.0, Across::Share(1.0), 12.0);
             let mut from = 0.0;
             for (n, (amount, part)) in it.amounts.iter().zip(&stack.parts).enumerate() {
-                let to = from + size(amount);
+                let to = from + worth(amount);
                 let hint = format!("{}: {}", part.text, amount.text);
                 pen.group(&class(n, part.tone), &hint, |pen| {
                     let width = Across::Share(x.at(to) - x.at(from));

@@ -7,7 +7,7 @@ use crate::base::date::{Date, day_number, short};
 use super::Size;
 use super::calendar;
 use super::pen::{Across, Pen, Side, tone_class};
-use super::scale::Scale;
+use super::scale::{Scale, count};
 use super::width;
 
 /// The least width that it is drawn at, which labels are kept apart for; the sheet holds it to that.
@@ -51,8 +51,7 @@ pub(super) fn draw(time: &Timeline, pen: &mut Pen) -> Size {
         for it in placed {
             item(it, time, &x, ROW.mul_add(it.row, top + ROW / 2.0), pen);
         }
-        #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
-        let rows = *rows as f64;
+        let rows = count(*rows);
         y = ROW.mul_add(rows, top + 6.0);
         pen.level("grid", y);
     }
@@ -64,6 +63,8 @@ struct Placed<'a> {
     row: f64,
     /// Whether the name stands before the bar.
     before: bool,
+    /// The name, cut to its room.
+    name: String,
 }
 
 fn place(date: Date) -> f64 {
@@ -72,8 +73,7 @@ fn place(date: Date) -> f64 {
 
 fn lane_height(lane: &Lane, rows: usize) -> f64 {
     let group = if lane.group.is_some() { 30.0 } else { 0.0 };
-    #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
-    let rows = rows as f64;
+    let rows = count(rows);
     ROW.mul_add(rows, group + 26.0 + 6.0)
 }
 
@@ -101,8 +101,7 @@ fn head(time: &Timeline, x: &Scale, height: f64, pen: &mut Pen) {
 fn pack<'a>(items: &'a [Item], x: &Scale) -> (Vec<Placed<'a>>, usize) {
     let mut sorted: Vec<&Item> =
         items.iter().filter(|it| place(it.end) >= x.low() && first(it) <= x.high()).collect();
-    sorted
-        .sort_by(|a, b| (a.start.unwrap_or(a.end), a.end).cmp(&(b.start.unwrap_or(b.end), b.end)));
+    sorted.sort_by_key(|it| (it.start.unwrap_or(it.end), it.end));
     let mut ends: Vec<f64> = Vec::new();
     let mut placed = Vec::new();
     for item in sorted {
@@ -110,9 +109,13 @@ fn pack<'a>(items: &'a [Item], x: &Scale) -> (Vec<Placed<'a>>, usize) {
         let end = x.at(place(item.end)) * WIDTH;
         let latest = item.latest.map_or(end, |it| x.at(place(it)) * WIDTH).max(end);
         let slip = if item.slip.is_empty() { 0.0 } else { width::of(&item.slip) + 6.0 };
-        let label = width::of(&item.name.text) + slip;
+        let (left, right) = (start - 12.0, WIDTH - latest - 14.0);
+        let wanted = width::of(&item.name.text) + slip;
+        let before = wanted > right && left > right;
+        let room = if before { left } else { right };
+        let name = width::cut(&item.name.text, (room - slip).max(60.0));
+        let label = width::of(&name) + slip;
         let promised = item.promised.map_or(start, |it| x.at(place(it)) * WIDTH);
-        let before = latest + 14.0 + label > WIDTH && start > label + 12.0;
         let from = start.min(promised) - if before { 12.0 + label } else { 6.0 };
         let to =
             if before { latest.max(promised) + 8.0 } else { latest.max(promised) + 14.0 + label };
@@ -121,8 +124,7 @@ fn pack<'a>(items: &'a [Item], x: &Scale) -> (Vec<Placed<'a>>, usize) {
             Some(end) => *end = to,
             None => ends.push(to),
         }
-        #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
-        placed.push(Placed { item, row: row as f64, before });
+        placed.push(Placed { item, row: count(row), before, name });
     }
     (placed, ends.len())
 }
@@ -167,12 +169,15 @@ fn item(placed: &Placed, time: &Timeline, x: &Scale, y: f64, pen: &mut Pen) {
         let latest = item.latest.map_or(to, |it| x.at(place(it)).max(to));
         pen.around(Across::Share(to), y, |pen| {
             pen.rect("tb-end", Across::Px(-5.0), -5.0, Across::Px(10.0), 10.0);
+            if item.stage == Stage::Cancelled {
+                pen.line("tb-trail", (Across::Px(-5.0), Across::Px(5.0)), (5.0, -5.0));
+            }
         });
         pen.link(&item.name, |pen| {
             let (at, side, nudge) =
                 if placed.before { (from, Side::End, -9.0) } else { (latest, Side::Start, 12.0) };
             let text = (Across::Share(at), nudge);
-            pen.text_with("lab", text, y + 4.5, side, &item.name.text, &item.slip);
+            pen.text_with("lab", text, y + 4.5, side, &placed.name, &item.slip);
         });
     });
 }

@@ -5,6 +5,7 @@ use crate::base::chart::threads::{Branch, Tree};
 
 use super::Size;
 use super::pen::{Across, Path, Pen, Side};
+use super::scale::count;
 use super::width;
 
 const COLUMN: f64 = 236.0;
@@ -19,8 +20,7 @@ pub(super) fn draw(tree: &Tree, pen: &mut Pen) -> Size {
     for root in &tree.roots {
         branch(root, 0, &mut rows, &mut deepest, pen);
     }
-    #[expect(clippy::cast_precision_loss, reason = "a count of columns")]
-    let columns = (deepest + 1) as f64;
+    let columns = count(deepest + 1);
     Size {
         class: "p-tree",
         height: (rows * ROW).max(ROW),
@@ -32,19 +32,17 @@ pub(super) fn draw(tree: &Tree, pen: &mut Pen) -> Size {
 /// Draws a branch and its parts; gives the pixels down to its middle.
 fn branch(it: &Branch, depth: usize, rows: &mut f64, deepest: &mut usize, pen: &mut Pen) -> f64 {
     *deepest = (*deepest).max(depth);
-    #[expect(clippy::cast_precision_loss, reason = "a count of columns")]
-    let x = COLUMN * depth as f64;
+    let x = COLUMN * count(depth);
     let parts: Vec<f64> = if depth < DEPTH {
         it.parts.iter().map(|part| branch(part, depth + 1, rows, deepest, pen)).collect()
     } else {
         Vec::new()
     };
-    let y = match (parts.first(), parts.last()) {
-        (Some(first), Some(last)) => f64::midpoint(*first, *last),
-        _ => {
-            *rows += 1.0;
-            ROW.mul_add(*rows, -ROW / 2.0)
-        }
+    let y = if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
+        f64::midpoint(*first, *last)
+    } else {
+        *rows += 1.0;
+        ROW.mul_add(*rows, -ROW / 2.0)
     };
     for part in &parts {
         let mut path = Path::default();

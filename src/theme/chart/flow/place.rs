@@ -3,6 +3,8 @@
 use crate::base::chart::Tone;
 use crate::base::chart::threads::Thread;
 
+use super::super::scale::count;
+
 /// Pixels that a name needs.
 const ROW: f64 = 26.0;
 /// Between the names that hang on different things.
@@ -45,13 +47,13 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn of(thread: &Thread) -> Self {
-        let count = thread.nodes.len();
-        let known = |n: usize| n < count;
+        let nodes = thread.nodes.len();
+        let known = |n: usize| n < nodes;
         let work = |value: f64| if value.is_finite() { value.max(0.0) } else { 0.0 };
-        let mut up = vec![Vec::new(); count];
-        let mut down = vec![Vec::new(); count];
-        let mut inward = vec![0.0; count];
-        let mut outward = vec![0.0; count];
+        let mut up = vec![Vec::new(); nodes];
+        let mut down = vec![Vec::new(); nodes];
+        let mut inward = vec![0.0; nodes];
+        let mut outward = vec![0.0; nodes];
         for ribbon in &thread.ribbons {
             if !known(ribbon.from) || !known(ribbon.to) {
                 continue;
@@ -72,7 +74,7 @@ impl Places {
         let columns = thread.nodes.iter().map(|it| it.column + 1).max().unwrap_or(1).min(12);
         let order = order(thread, columns, &up);
         let unit = unit(thread, &order, &inward, &outward);
-        let mut spots: Vec<Spot> = (0..count)
+        let mut spots: Vec<Spot> = (0..nodes)
             .map(|n| {
                 let most = f64::max(at(&inward, n), at(&outward, n));
                 let serves = up.get(n).map_or(0, Vec::len);
@@ -89,13 +91,17 @@ impl Places {
 
     /// The left side of a column.
     pub(super) fn x(&self, column: usize) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "a count of columns")]
-        let column = column as f64;
+        let column = count(column);
         (self.label + self.gap + 8.0) * column
     }
 
+    /// How wide a column's names may be: the last has room to its right.
+    pub(super) fn wide(&self, columns: usize, column: usize) -> f64 {
+        if column + 1 == columns { self.label + 96.0 } else { self.label }
+    }
+
     pub(super) fn width(&self, columns: usize) -> f64 {
-        self.x(columns.saturating_sub(1)) + self.label + 8.0
+        self.x(columns.saturating_sub(1)) + self.wide(columns, columns.saturating_sub(1)) + 8.0
     }
 
     /// What a node hangs on and what hangs on it, itself last.
@@ -180,19 +186,15 @@ fn order(thread: &Thread, columns: usize, up: &[Vec<usize>]) -> Vec<Vec<usize>> 
         if column > 0 {
             let key = |n: &usize| {
                 let above = up.get(*n).map_or(&[][..], |it| it.as_slice());
-                #[expect(clippy::cast_precision_loss, reason = "a count of nodes")]
-                let count = above.len() as f64;
+                let many = count(above.len());
                 let sum: f64 = above.iter().map(|it| at(&rank, *it)).sum();
-                if above.is_empty() { f64::INFINITY } else { sum / count }
+                if above.is_empty() { f64::INFINITY } else { sum / many }
             };
             nodes.sort_by(|a, b| key(a).total_cmp(&key(b)));
         }
         for (n, node) in nodes.iter().enumerate() {
             if let Some(rank) = rank.get_mut(*node) {
-                #[expect(clippy::cast_precision_loss, reason = "a count of nodes")]
-                {
-                    *rank = n as f64;
-                }
+                *rank = count(n);
             }
         }
         order.push(nodes);
@@ -206,8 +208,7 @@ fn unit(thread: &Thread, order: &[Vec<usize>], inward: &[f64], outward: &[f64]) 
     let most = |n: usize| f64::max(at(inward, n), at(outward, n));
     let mut unit = THICKEST;
     let last = order.len().saturating_sub(1);
-    #[expect(clippy::cast_precision_loss, reason = "a count of nodes")]
-    let tallest = order.iter().map(|it| it.len() as f64 * ROW).fold(ROW, f64::max);
+    let tallest = order.iter().map(|it| count(it.len()) * ROW).fold(ROW, f64::max);
     for (n, nodes) in order.iter().enumerate() {
         let sum: f64 = nodes.iter().map(|it| most(*it)).sum();
         if sum > 0.0 {
@@ -239,14 +240,13 @@ fn settle(order: &[Vec<usize>], up: &[Vec<usize>], down: &[Vec<usize>], spots: &
                 below += GAP;
             }
             before = above;
-            let tall = spot.thick.max(ROW);
+            let tall = (spot.thick + 4.0).max(ROW);
             let offset = below + tall / 2.0;
             below += tall;
             let parts = down.get(*node).map_or(&[][..], |it| it.as_slice());
             let middles: Vec<f64> =
                 parts.iter().filter_map(|it| Some(spots.get(*it)?.middle)).collect();
-            #[expect(clippy::cast_precision_loss, reason = "a count of nodes")]
-            let middle = middles.iter().sum::<f64>() / middles.len() as f64;
+            let middle = middles.iter().sum::<f64>() / count(middles.len());
             let middle = if middles.is_empty() || last {
                 // Nothing draws it: it stays as near to its neighbour as it can.
                 wanted.last().copied().unwrap_or(0.0)
@@ -274,8 +274,7 @@ fn level(wanted: &[f64]) -> Vec<f64> {
         while let [.., (low, a), (high, b)] = pools.as_slice()
             && low > high
         {
-            #[expect(clippy::cast_precision_loss, reason = "a count of nodes")]
-            let (wa, wb) = (*a as f64, *b as f64);
+            let (wa, wb) = (count(*a), count(*b));
             let merged = ((low * wa + high * wb) / (wa + wb), a + b);
             pools.truncate(pools.len() - 2);
             pools.push(merged);

@@ -1,0 +1,105 @@
+//! Blocks that take more than a tag: headings, alerts, code, HTML, cells of tables.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
+
+use crate::theme::html;
+
+use super::super::{RawHtml, raw};
+use super::{Writer, digit, is_title, skim};
+
+impl<'a> Writer<'a> {
+    pub(super) fn heading(&mut self, level: u8, events: &mut impl Iterator<Item = Event<'a>>) {
+        if self.headings == 0 && is_title(self.outline, self.options) {
+            self.headings += 1;
+            return skim(events, |_| {});
+        }
+        self.out.push_str("<h");
+        self.out.push(digit(level + self.deeper));
+        if let Some(heading) = self.outline.headings.get(self.headings) {
+            self.wrapped(" id=\"", &heading.anchor, "\">");
+        } else {
+            self.out.push('>');
+        }
+    }
+
+    pub(super) fn end_heading(&mut self, level: u8) {
+        if let Some(heading) = self.outline.headings.get(self.headings) {
+            self.out.push_str(" <a class=\"hlink\" href=\"#");
+            html::address(&heading.anchor, self.out);
+            self.wrapped("\" aria-label=\"", &self.options.words.copy_link, "\">#</a>");
+        }
+        self.headings += 1;
+        self.out.push_str("</h");
+        self.out.push(digit(level + self.deeper));
+        self.out.push_str(">\n");
+    }
+
+    pub(super) fn alert(&mut self, kind: BlockQuoteKind) {
+        let (name, mark, at) = match kind {
+            BlockQuoteKind::Note => ("note", "note", 0),
+            BlockQuoteKind::Tip => ("tip", "done", 1),
+            BlockQuoteKind::Important => ("important", "note", 2),
+            BlockQuoteKind::Warning => ("warning", "warning", 3),
+            BlockQuoteKind::Caution => ("caution", "error", 4),
+        };
+        self.wrapped("<div class=\"alert alert-", name, "\">\n<p class=\"alert-title\">");
+        self.trusted(format!(
+            "<svg class=\"st s-{mark}\" aria-hidden=\"true\"><use href=\"#s-{mark}\"/></svg>"
+        ));
+        let word = self.options.words.alerts.get(at).map_or(name, |word| word.as_ref());
+        self.wrapped("", word, "</p>\n");
+    }
+
+    pub(super) fn code(
+        &mut self,
+        kind: &CodeBlockKind<'a>,
+        events: &mut impl Iterator<Item = Event<'a>>,
+    ) {
+        let mut text = String::new();
+        skim(events, |event| {
+            if let Event::Text(piece) = event {
+                text.push_str(piece);
+            }
+        });
+        if let CodeBlockKind::Fenced(info) = kind {
+            let number = self.fences;
+            self.fences += 1;
+            let drawn = self.options.fence.and_then(|draw| draw(number, info, &text));
+            if let Some(piece) = drawn {
+                self.trusted(piece);
+                self.out.push('\n');
+                return;
+            }
+            let language = info.split([' ', ',', '{']).next().unwrap_or_default();
+            if !language.is_empty() {
+                self.wrapped("<pre><code class=\"language-", language, "\">");
+                return self.wrapped("", &text, "</code></pre>\n");
+            }
+        }
+        self.wrapped("<pre><code>", &text, "</code></pre>\n");
+    }
+
+    pub(super) fn html_block(&mut self, events: &mut impl Iterator<Item = Event<'a>>) {
+        let mut text = String::new();
+        skim(events, |event| {
+            if let Event::Html(piece) | Event::Text(piece) = event {
+                text.push_str(piece);
+            }
+        });
+        if self.options.html == RawHtml::Escape && !raw::is_comment(&text) {
+            return self.wrapped("<pre><code>", &text, "</code></pre>\n");
+        }
+        self.html(&text);
+        self.out.push('\n');
+    }
+
+    pub(super) fn cell(&mut self) {
+        self.out.push_str(if self.table.head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(match self.table.columns.get(self.table.column) {
+            Some(Alignment::Right) => " class=\"r\">",
+            Some(Alignment::Center) => " class=\"center\">",
+            _ => ">",
+        });
+        self.table.column += 1;
+    }
+}
