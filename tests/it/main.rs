@@ -1,10 +1,10 @@
 //! The integration tests, in one binary so that they link once.
 
 mod cases;
+mod charts;
 mod config;
 mod edit;
 mod guide;
-mod charts;
 mod look;
 mod mapping;
 mod markdown;
