@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
-use crate::kinds::KindTag;
+use crate::kinds::{AnyKind, KindTag};
 use crate::kinds::edges::Relation;
 use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
@@ -100,4 +100,16 @@ pub const fn a_kind(tag: KindTag) -> &'static str {
         KindTag::Person => "a person",
         KindTag::Page => "a page",
     }
+}
+
+/// Whether anything speaks for a bet or release: what it names, its dated notes, and what names it.
+#[must_use]
+pub fn has_evidence(reader: &Reader, id: DocId) -> bool {
+    let own = match reader.doc(id).map(|doc| &doc.kind) {
+        Some(AnyKind::Bet(bet)) => bet.evidence.as_slice(),
+        Some(AnyKind::Release(release)) => release.evidence.as_slice(),
+        _ => &[],
+    };
+    // An entry that leads nowhere is written all the same: `unknown-id` is its one finding.
+    !own.is_empty() || reader.back(id).iter().any(|back| back.relation == Relation::Informs)
 }

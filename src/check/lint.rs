@@ -178,6 +178,15 @@ impl<'a> Report<'a> {
             .unwrap_or_default()
     }
 
+    /// The same as a whole number of things or days, never below zero.
+    #[must_use]
+    pub fn count(&self, name: &str) -> usize {
+        let value = self.threshold(name).clamp(0.0, 1e9);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped above")]
+        let whole = value as usize;
+        whole
+    }
+
     /// Some words of the running lint: as the settings say, else these.
     #[must_use]
     pub fn words<'s>(&'s self, name: &str, usual: &[&'static str]) -> Vec<&'s str> {

@@ -1,0 +1,38 @@
+//! Too little that can be left out when time runs short.
+
+use crate::base::diagnostic::Level;
+use crate::base::place::Place;
+use crate::check::lint::{Lint, Report, Run, Threshold, Topic};
+use crate::check::lints::must_over_60::Split;
+use crate::model::reader::Reader;
+
+/// `could-under-20`.
+pub static LINT: Lint = Lint {
+    name: "could-under-20",
+    level: Level::Warning,
+    topic: Topic::Priority,
+    why: "without something to leave out, the only thing that can give way is the date",
+    page: include_str!("could_under_20.md"),
+    thresholds: &[Threshold {
+        name: "min",
+        default: 20.0,
+        about: "percent of the accepted effort that is `could`",
+    }],
+    run: Run::Whole(run),
+};
+
+/// A share that is exactly at a bound passes; this forgives what sums of fractions lose.
+const NEARLY: f64 = 1e-9;
+
+fn run(reader: &Reader, report: &mut Report) {
+    let min = report.threshold("min");
+    let Some(split) = Split::of(reader) else { return };
+    let share = split.could / split.all();
+    if share < min / 100.0 - NEARLY {
+        let what = format!("{:.1} % of the accepted effort is `could`", share * 100.0);
+        report.site(
+            LINT.problem(Place::Whole, what)
+                .help(format!("keep about {min} % that can be left out when time runs short")),
+        );
+    }
+}
