@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
-use crate::kinds::{AnyKind, KindTag};
 use crate::kinds::edges::Relation;
+use crate::kinds::{AnyKind, KindTag};
 use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
 

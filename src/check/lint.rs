@@ -182,7 +182,11 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn count(&self, name: &str) -> usize {
         let value = self.threshold(name).clamp(0.0, 1e9);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped above")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped above"
+        )]
         let whole = value as usize;
         whole
     }
