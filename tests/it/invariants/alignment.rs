@@ -1,5 +1,7 @@
 //! Alignment and drift.
 
+#![expect(clippy::float_cmp, reason = "what is equal here is equal to the last bit")]
+
 use proptest::prelude::*;
 use throughline::measure::Unmeasurable;
 use throughline::measure::alignment::{Item, Links, Weights, alignment_score, thread_score};

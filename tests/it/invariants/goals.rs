@@ -1,5 +1,7 @@
 //! Progress, pace, scores and intervals.
 
+#![expect(clippy::float_cmp, reason = "what is equal here is equal to the last bit")]
+
 use proptest::prelude::*;
 use throughline::base::date::add_days;
 use throughline::measure::nps::{Answers, nps, nps_change};
