@@ -106,7 +106,13 @@ impl<'a> Scope<'a> {
         let written = &*edge.target.target;
         let (name, part) = written.split_once('#').map_or((written, None), |(n, p)| (n, Some(p)));
         if let Some((claim, id)) = self.names.find(name) {
-            return self.found(from, edge.relation, claim, id, part);
+            let found = self.found(from, edge.relation, claim, id, part);
+            // A pillar may share its name with a team: the part is meant where nothing else can be.
+            let wrong = matches!(found, Outcome::WrongKind(_)) && part.is_none();
+            return match self.part_alone(from, edge.relation, name).filter(|_| wrong) {
+                Some(target) => Outcome::Found(target, Claim::Id),
+                None => found,
+            };
         }
         if part.is_none() {
             if let Some(target) = self.part_alone(from, edge.relation, name) {
