@@ -109,7 +109,7 @@ pub fn part_url(doc: &Doc, part: u32) -> Text {
 #[must_use]
 pub fn item(reader: &Reader, id: DocId) -> Item {
     let Some(doc) = reader.doc(id) else { return Item::default() };
-        let standing = standing(reader, id).filter(|standing| !is_usual(doc, standing));
+    let standing = standing(reader, id).filter(|standing| !is_usual(doc, standing));
     Item {
         id: Some(doc.slug.as_str().into()),
         title: doc.title.clone(),

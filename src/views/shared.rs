@@ -212,7 +212,7 @@ fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
             nav.insert(0, entry);
         }
     }
-        const LIBRARY: [&str; 7] =
+    const LIBRARY: [&str; 7] =
         ["Releases", "Metrics", "Studies", "Decisions", "People", "Changes", "Checks"];
     footer.sort_by_key(|entry| LIBRARY.iter().position(|title| *title == &*entry.title));
     for id in ["glossary", "how-to-read"] {
