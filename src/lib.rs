@@ -31,3 +31,9 @@ pub mod config;
 pub mod mapping;
 // Floor 9: the doors.
 pub mod serve;
+
+// Floor 7: the whole, lazily.
+pub mod site;
+
+// Floor 9: the doors.
+pub mod cli;

@@ -1,2 +1,5 @@
-//! Throughline.
-fn main() {}
+//! Arguments in, exit code out.
+
+fn main() -> std::process::ExitCode {
+    throughline::cli::run()
+}

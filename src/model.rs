@@ -14,6 +14,7 @@ pub mod resolve;
 pub mod build;
 mod prints;
 pub mod reader;
+pub mod whereabouts;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -22,9 +23,11 @@ use ahash::RandomState;
 use jiff::civil::Date;
 
 use crate::base::fingerprint::Fingerprint;
+use crate::base::names::DocPath;
 use crate::config::Config;
 use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
+use crate::kinds::schemas::Schemas;
 
 use data::File;
 use doc::{DocId, Docs};
@@ -51,6 +54,8 @@ pub struct Model {
     files: Vec<File>,
     config: Arc<Config>,
     today: Date,
+    schemas: Arc<Schemas>,
+    beside: Vec<(DocPath, Arc<str>)>,
     outcomes: Rows<Outcome>,
     out: Rows<(Relation, Target)>,
     back: Rows<Back>,

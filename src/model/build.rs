@@ -12,6 +12,7 @@ use crate::base::fingerprint::{Fingerprint, key64};
 use crate::base::names::{DocPath, Url};
 use crate::config::Config;
 use crate::kinds::edges::Relation;
+use crate::kinds::schemas::Schemas;
 
 use super::data::File;
 use super::doc::{DocId, Docs};
@@ -35,6 +36,10 @@ pub struct Input {
     pub config: Arc<Config>,
     /// The day as of which everything is said.
     pub today: Date,
+    /// The fields of every kind.
+    pub schemas: Arc<Schemas>,
+    /// Texts of the YAML files that hold front matter of documents.
+    pub beside: Vec<(DocPath, Arc<str>)>,
 }
 
 /// A position as it is stored.
@@ -46,7 +51,7 @@ impl Model {
     /// Builds a model.
     #[must_use]
     pub fn build(input: Input) -> Self {
-        let Input { docs, hidden, files, lists, config, today } = input;
+        let Input { docs, hidden, files, lists, config, today, schemas, beside } = input;
         let names = Names::of(docs.iter().map(|d| &**d));
         let mut hidden_names: Vec<Box<str>> =
             hidden.iter().flat_map(|h| h.names.iter().map(|n| n.to_lowercase().into())).collect();
@@ -103,6 +108,8 @@ impl Model {
             files,
             config,
             today,
+            schemas,
+            beside,
             outcomes,
             out,
             back,

@@ -1,10 +1,11 @@
 //! Files beside documents: series and surveys, read when somebody asks; images and other assets, by name only.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::{DocPath, join};
 use crate::kinds::AnyKind;
+use crate::parse::csv::{Series, Survey, series, survey};
 
 use super::doc::Doc;
 
@@ -19,18 +20,30 @@ pub struct File {
     pub data: Option<Arc<Data>>,
 }
 
-/// The text of a table.
+/// The text of a table, read as a series or as a survey at most once.
 #[derive(Debug)]
 pub struct Data {
     /// The text.
     pub text: Arc<str>,
+    series: OnceLock<Series>,
+    survey: OnceLock<Survey>,
 }
 
 impl Data {
     /// A table that nobody has read yet.
     #[must_use]
     pub const fn new(text: Arc<str>) -> Self {
-        Self { text }
+        Self { text, series: OnceLock::new(), survey: OnceLock::new() }
+    }
+
+    /// Its rows as readings of a metric.
+    pub fn series(&self) -> &Series {
+        self.series.get_or_init(|| series(&self.text))
+    }
+
+    /// Its rows as answers to a survey.
+    pub fn survey(&self) -> &Survey {
+        self.survey.get_or_init(|| survey(&self.text))
     }
 }
 

@@ -22,6 +22,7 @@ use super::links::Landing;
 use super::names::{Claim, Names, name_key};
 use super::read::{Read, Recorder, Trace};
 use super::resolve::{Outcome, Target};
+use super::whereabouts::Last;
 use super::{Back, Model};
 
 /// A document's text, kept beside the model: prose may change while the model stays.
@@ -57,17 +58,18 @@ pub trait Findings: Sync {
 
 /// A view of a model that notes what is read.
 pub struct Reader<'m> {
-    model: &'m Model,
+    pub(super) model: &'m Model,
     texts: &'m [Text],
     findings: Option<&'m dyn Findings>,
     recorder: Option<RefCell<Recorder>>,
+    pub(super) last: RefCell<Last>,
 }
 
 impl<'m> Reader<'m> {
     /// Reads without noting anything.
     #[must_use]
     pub const fn untraced(model: &'m Model) -> Self {
-        Self { model, texts: &[], findings: None, recorder: None }
+        Self { model, texts: &[], findings: None, recorder: None, last: RefCell::new(None) }
     }
 
     /// Reads and notes.
@@ -217,6 +219,13 @@ impl<'m> Reader<'m> {
         self.note(Read::File(key64(path.as_bytes())));
         let index = self.model.files.binary_search_by(|f| f.path.cmp(path)).ok()?;
         self.model.files.get(index)
+    }
+
+    /// Every file that is no document, by path.
+    #[must_use]
+    pub fn files(&self) -> &'m [File] {
+        self.note(Read::AllIds);
+        &self.model.files
     }
 
     /// A file by its position among the files, as a landing names it.

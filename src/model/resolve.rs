@@ -105,19 +105,21 @@ impl<'a> Scope<'a> {
     pub fn resolve(&self, from: &Doc, edge: &Edge) -> Outcome {
         let written = &*edge.target.target;
         let (name, part) = written.split_once('#').map_or((written, None), |(n, p)| (n, Some(p)));
-        if let Some((claim, id)) = self.names.find(name) {
-            let found = self.found(from, edge.relation, claim, id, part);
-            // A pillar may share its name with a team: the part is meant where nothing else can be.
-            let wrong = matches!(found, Outcome::WrongKind(_)) && part.is_none();
-            return match self.part_alone(from, edge.relation, name).filter(|_| wrong) {
-                Some(target) => Outcome::Found(target, Claim::Id),
-                None => found,
-            };
+        let named = self
+            .names
+            .find(name)
+            .map(|(claim, id)| self.found(from, edge.relation, claim, id, part));
+        if let Some(found @ Outcome::Found(..)) = named {
+            return found;
         }
+        // A part may share its name with a document that this relation cannot reach.
         if part.is_none() {
             if let Some(target) = self.part_alone(from, edge.relation, name) {
                 return Outcome::Found(target, Claim::Id);
             }
+        }
+        if let Some(found) = named {
+            return found;
         }
         let wants = edge.relation.info().to;
         let person = wants.contains(&KindTag::Person);

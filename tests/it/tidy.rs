@@ -46,12 +46,7 @@ const WORLDLY: &[&str] = &["source", "publish", "serve", "cli", "lsp", "main"];
 const LINES: usize = 400;
 
 /// Files that are still too long. The list may only shrink: an entry that is no longer needed is a fault.
-const STILL_TOO_LONG: &[&str] = &[
-    "src/parse/csv/table.rs",
-    "src/parse/yaml/tree.rs",
-    "src/report/sarif.rs",
-    "src/theme/markdown/writer.rs",
-];
+const STILL_TOO_LONG: &[&str] = &["src/report/sarif.rs", "src/theme/markdown/writer.rs"];
 
 /// What may lie at the top of the repository.
 const TOP: &[&str] = &[
@@ -172,7 +167,7 @@ fn only_the_doors_touch_the_world() {
         "Zoned::now",
         "Timestamp::now",
         "thread_rng",
-        "rand::",
+        " rand::",
     ];
     let below: Vec<File> =
         sources().into_iter().filter(|file| !WORLDLY.contains(&file.module())).collect();

@@ -58,7 +58,16 @@ impl World {
         let today = config.as_of.expect("a day");
         let lists = views::lists().to_vec();
         let config = Arc::new(config);
-        let model = Model::build(Input { docs, hidden, files: tables, lists, config, today });
+        let model = Model::build(Input {
+            docs,
+            hidden,
+            files: tables,
+            lists,
+            config,
+            today,
+            schemas: Arc::default(),
+            beside: Vec::new(),
+        });
         Self { model, texts }
     }
 

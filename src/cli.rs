@@ -1,0 +1,34 @@
+//! The shell's door: one file a command. Reads the clock and the arguments, once.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod found;
+mod ground;
+mod init;
+mod new;
+mod outcome;
+mod serve;
+mod timings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// Runs the program: 0 clean, 1 findings at error level, 2 could not do the job.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Build(it) => build::run(&args.global, it),
+        Command::Check(it) => check::run(&args.global, it),
+        Command::Serve(it) => serve::run(&args.global, it),
+        Command::Init(it) => init::run(&args.global, it),
+        Command::New(it) => new::run(&args.global, it),
+        Command::Explain(it) => explain::run(&args.global, it),
+    };
+    done.unwrap_or_else(|error| outcome::failed(&error))
+}

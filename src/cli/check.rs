@@ -1,0 +1,29 @@
+//! `check`: findings only; no view is asked, no template is touched.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use crate::base::error::Error;
+use crate::kinds::values::Audience;
+
+use super::args::{Check, Global};
+use super::found;
+use super::ground::{Ground, options};
+use super::timings::Timings;
+
+/// Checks a handbook. Documents of every audience are checked, unless one is asked for.
+pub fn run(global: &Global, args: &Check) -> Result<ExitCode, Error> {
+    let start = Instant::now();
+    super::build::threads(args.jobs);
+    let ground = Ground::find(global, &args.look.dir, None)?;
+    let mut options = options(global, &args.look)?;
+    options.audience = options.audience.or(Some(Audience::Confidential));
+    let mut engine = ground.engine(options)?;
+    let mut timings = Timings::begin();
+    let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
+    if args.timings {
+        eprint!("{}", timings.show());
+        eprintln!("{} read, {} parsed, {} judged", work.read, work.parsed, work.linted);
+    }
+    found::tell(global, &args.say, &ground, &site, &[], start.elapsed())
+}

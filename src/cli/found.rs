@@ -1,0 +1,127 @@
+//! Findings from a site to a report: places found, names of files as the person sees them, written out.
+
+use std::collections::HashMap;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::error::Error;
+use crate::base::place::Spot;
+use crate::base::text::LineIndex;
+use crate::check::lints::LINTS;
+use crate::model::reader::Reader;
+use crate::report::located::{Finding, Located};
+use crate::report::{self, Look, Report, Rule};
+use crate::site::engine::Site;
+
+use super::args::{FailOn, Global, Say, When};
+use super::ground::Ground;
+use super::outcome;
+
+/// Where each finding is, with the texts that snippets come from.
+pub struct Places {
+    texts: HashMap<String, Arc<str>>,
+    content: String,
+    settings: String,
+}
+
+impl Places {
+    /// Places under the names by which the person knows the files.
+    pub fn new(ground: &Ground) -> Self {
+        let content = ground.shown(&ground.content);
+        let settings =
+            ground.settings.as_deref().map_or_else(|| content.clone(), |file| ground.shown(file));
+        Self { texts: HashMap::new(), content, settings }
+    }
+
+    fn below(&self, file: &str) -> String {
+        if self.content == "." { file.to_owned() } else { format!("{}/{file}", self.content) }
+    }
+
+    fn located(&mut self, site: &Site, reader: &Reader, spot: &Spot) -> Located {
+        let Some(place) = site.whereabouts(reader, spot) else {
+            let file = spot.file.as_ref().map(|file| self.below(file));
+            return Located::whole(file.as_deref().unwrap_or(&self.settings));
+        };
+        let path = match &place.file {
+            Some(file) => self.below(file),
+            None => self.settings.clone(),
+        };
+        let located =
+            Located::new(&path, &place.text, &LineIndex::new(&place.text), place.range.clone());
+        self.texts.entry(path).or_insert(place.text);
+        located
+    }
+}
+
+/// Reports the findings and says how the program ends.
+pub fn tell(
+    global: &Global,
+    say: &Say,
+    ground: &Ground,
+    site: &Site,
+    more: &[Diagnostic],
+    elapsed: Duration,
+) -> Result<ExitCode, Error> {
+    let format = report::format(&say.format).map_err(Error::Usage)?;
+    let mut places = Places::new(ground);
+    let reader = site.reader();
+    let all: Vec<&Diagnostic> = site.findings.all().chain(more).collect();
+    let mut findings = Vec::with_capacity(all.len());
+    for diagnostic in &all {
+        let mut finding = Finding::new(diagnostic, places.located(site, &reader, &diagnostic.at));
+        for (spot, words) in &diagnostic.related {
+            finding.related.push((places.located(site, &reader, spot), words.as_str()));
+        }
+        findings.push(finding);
+    }
+    let documents =
+        reader.all().filter_map(|id| reader.doc(id)).map(|doc| places.below(&doc.path)).collect();
+    let mut report =
+        Report::new(findings, rules(), documents, &places.texts, env!("CARGO_PKG_VERSION"));
+    report.look = look(global);
+    if format.name == "human" {
+        report.elapsed = Some(elapsed);
+    }
+    let mut out = Vec::new();
+    let quiet = global.quiet && format.name == "human" && all.is_empty();
+    if !quiet && (format.write)(&report, &mut out).is_ok() {
+        outcome::say(&String::from_utf8_lossy(&out));
+    }
+    let worst = match say.fail_on {
+        FailOn::Error => Level::Error,
+        FailOn::Warning => Level::Warning,
+        FailOn::Note => Level::Note,
+    };
+    let fails = all.iter().any(|diagnostic| diagnostic.level >= worst);
+    Ok(ExitCode::from(if fails { outcome::FINDINGS } else { outcome::CLEAN }))
+}
+
+/// Every lint as reports know it.
+fn rules() -> Vec<Rule<'static>> {
+    LINTS
+        .iter()
+        .map(|lint| Rule {
+            name: lint.name,
+            level: lint.level,
+            why: lint.why,
+            topic: lint.topic.as_str(),
+            page: lint.page,
+            url: None,
+        })
+        .collect()
+}
+
+/// Colours and width of the terminal.
+#[expect(clippy::disallowed_methods, reason = "the environment says whether colours are wanted")]
+pub fn look(global: &Global) -> Look {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = match global.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => outcome::is_terminal() && !unwanted,
+    };
+    let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    Look { colour, width: columns.unwrap_or(120).clamp(60, 240) }
+}

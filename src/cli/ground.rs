@@ -1,0 +1,212 @@
+//! Where a handbook lies: its settings, its content, its theme, its output.
+
+#![expect(clippy::disallowed_methods, reason = "this room reads settings, clock and environment")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::base::date::parse_date;
+use crate::base::error::Error;
+use crate::base::suggest::nearest;
+use crate::check::level::Asked;
+use crate::config::Config;
+use crate::config::lints::{LintLevel, Profile as Strictness};
+use crate::kinds::values::Audience;
+use crate::parse::fields::Choice;
+use crate::parse::{decode, parse_yaml};
+use crate::site::engine::{Engine, Options, Surroundings};
+use crate::source::{Disk, Source};
+
+use super::args::{Global, Look, Profile};
+
+/// The name of a settings file.
+pub const SETTINGS: &str = "throughline.yml";
+
+/// Where a handbook lies.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    /// The folder to which the settings' paths are relative.
+    pub root: PathBuf,
+    /// The settings file, if there is one.
+    pub settings: Option<PathBuf>,
+    /// The content.
+    pub content: PathBuf,
+    /// The theme's folder, if the settings name one.
+    pub theme: Option<PathBuf>,
+    /// Where the site goes.
+    pub out: PathBuf,
+}
+
+impl Ground {
+    /// Finds a handbook from the folder that was named.
+    pub fn find(global: &Global, dir: &Path, out: Option<&Path>) -> Result<Self, Error> {
+        if !dir.is_dir() {
+            return Err(Error::NoFolder { path: dir.to_owned() });
+        }
+        let (root, settings) = match &global.config {
+            Some(file) if !file.is_file() => {
+                let cause = std::io::Error::new(std::io::ErrorKind::NotFound, "no such file");
+                return Err(Error::Read { path: file.clone(), cause });
+            }
+            Some(file) => (dir.to_owned(), Some(file.clone())),
+            None if dir.join(SETTINGS).is_file() => (dir.to_owned(), Some(dir.join(SETTINGS))),
+            None => match parent_with(dir) {
+                Some(root) => (root.clone(), Some(root.join(SETTINGS))),
+                None => (dir.to_owned(), None),
+            },
+        };
+        let config = match &settings {
+            Some(file) => read_config(file)?,
+            None => Config::default(),
+        };
+        let inside = root.join("content");
+        let content = match &config.content {
+            Some(path) if path.is_empty() => root.clone(),
+            Some(path) => root.join(&**path),
+            None if inside.is_dir() => inside,
+            None => root.clone(),
+        };
+        if !content.is_dir() {
+            return Err(Error::NoFolder { path: content });
+        }
+        let theme = config.theme.as_deref().map(|name| root.join("themes").join(name));
+        let out = out.map_or_else(|| root.join(&*config.build.output), Path::to_owned);
+        Ok(Self { root, settings, content, theme, out })
+    }
+
+    /// The settings and the theme as they are now.
+    pub fn around(&self) -> Result<Surroundings, Error> {
+        let settings = match &self.settings {
+            Some(path) => {
+                Some(fs::read(path).map_err(|cause| Error::Read { path: path.clone(), cause })?)
+            }
+            None => None,
+        };
+        let mut theme = Vec::new();
+        if let Some(folder) = &self.theme {
+            let disk = Disk::open(folder, Vec::new())?;
+            for entry in disk.list()?.entries {
+                theme.push((entry.path.as_str().to_owned(), disk.read(&entry.path)?));
+            }
+        }
+        Ok(Surroundings { settings, theme })
+    }
+
+    /// An engine over this handbook.
+    pub fn engine(&self, options: Options) -> Result<Engine, Error> {
+        let skip = vec![self.out.clone(), self.root.join("themes"), self.root.join(".throughline")];
+        let source = Disk::open(&self.content, skip)?;
+        Ok(Engine::new(Box::new(source), options, self.around()?))
+    }
+
+    /// How a file of the content is named to the person who runs the program: from where they stand.
+    pub fn shown(&self, path: &Path) -> String {
+        let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+        let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let near = here.as_deref().and_then(|here| full.strip_prefix(here).ok());
+        let shown = near.unwrap_or(&full).to_string_lossy().replace('\\', "/");
+        if shown.is_empty() { ".".to_owned() } else { shown }
+    }
+}
+
+/// The nearest folder above whose settings name this folder as its content.
+fn parent_with(dir: &Path) -> Option<PathBuf> {
+    let full = dir.canonicalize().ok()?;
+    full.ancestors().skip(1).take(16).find_map(|above| {
+        let file = above.join(SETTINGS);
+        let config = file.is_file().then(|| read_config(&file).ok()).flatten()?;
+        let content = above.join(config.content.as_deref().unwrap_or("content"));
+        (content.canonicalize().ok()? == full).then(|| shorter(above))
+    })
+}
+
+/// A path from where we stand, where it is below.
+fn shorter(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+    match here.as_deref().and_then(|here| path.strip_prefix(here).ok()) {
+        Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),
+        Some(below) => below.to_owned(),
+        None => path.to_owned(),
+    }
+}
+
+fn read_config(file: &Path) -> Result<Config, Error> {
+    let bytes = fs::read(file).map_err(|cause| Error::Read { path: file.to_owned(), cause })?;
+    // A settings file that is no text is a finding of the engine; here its defaults do.
+    Ok(decode(bytes).map(|text| Config::read(&parse_yaml(&text)).0).unwrap_or_default())
+}
+
+/// The options that the arguments ask for.
+pub fn options(global: &Global, look: &Look) -> Result<Options, Error> {
+    let as_of = look
+        .as_of
+        .as_deref()
+        .map(|text| {
+            parse_date(text).ok_or_else(|| {
+                Error::Usage(format!("`--as-of` is a date such as 2026-05-15, not `{text}`"))
+            })
+        })
+        .transpose()?;
+    let audience = look
+        .audience
+        .as_deref()
+        .map(|text| {
+            Audience::from_word(text).ok_or_else(|| {
+                Error::Usage(format!(
+                    "`--audience` is public, internal or confidential, not `{text}`"
+                ))
+            })
+        })
+        .transpose()?;
+    let mut levels = Vec::new();
+    for (list, level) in [
+        (&look.allow, LintLevel::Off),
+        (&look.warn, LintLevel::Warning),
+        (&look.deny, LintLevel::Error),
+    ] {
+        for name in list {
+            known(name)?;
+            levels.push((name.as_str().into(), level));
+        }
+    }
+    let profile = global.profile.map(|profile| match profile {
+        Profile::Starter => Strictness::Starter,
+        Profile::Standard => Strictness::Standard,
+        Profile::Strict => Strictness::Strict,
+    });
+    Ok(Options {
+        as_of,
+        clock: clock(),
+        audience,
+        drafts: look.drafts,
+        asked: Asked { profile, levels },
+        remember: false,
+    })
+}
+
+/// Whether a name is a lint, a topic or `all`.
+fn known(name: &str) -> Result<(), Error> {
+    let names = || {
+        crate::check::lints::LINTS
+            .iter()
+            .map(|lint| lint.name)
+            .chain(crate::check::lint::Topic::ALL.iter().map(|topic| topic.key()))
+            .chain(["all"])
+    };
+    if names().any(|own| own == name) {
+        return Ok(());
+    }
+    Err(Error::Usage(match nearest(name, names()) {
+        Some(near) => format!("there is no lint `{name}`, did you mean `{near}`?"),
+        None => format!("there is no lint `{name}`; `throughline explain` lists them all"),
+    }))
+}
+
+/// The day of `SOURCE_DATE_EPOCH`, else of the clock, in UTC. Read here and nowhere else.
+pub fn clock() -> Date {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse::<i64>().ok());
+    let now = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    now.unwrap_or_else(jiff::Timestamp::now).to_zoned(jiff::tz::TimeZone::UTC).date()
+}

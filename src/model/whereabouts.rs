@@ -1,0 +1,83 @@
+//! Places of findings found again in the texts: nobody asks before somebody looks.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::names::DocPath;
+use crate::base::place::Place;
+use crate::base::text::LineIndex;
+use crate::mapping::bring;
+use crate::parse::front::Front;
+use crate::parse::locate::locate;
+use crate::parse::{parse, parse_yaml};
+
+use super::doc::Doc;
+use super::reader::Reader;
+
+/// Where a place is, for people and programs.
+#[derive(Debug, Clone)]
+pub struct Whereabouts {
+    /// The file below the content folder; `None` for the settings.
+    pub file: Option<DocPath>,
+    /// From 1.
+    pub line: u32,
+    /// In characters, from 1.
+    pub column: u32,
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The text that the bytes belong to.
+    pub text: Arc<str>,
+}
+
+impl Whereabouts {
+    /// A range of a text.
+    #[must_use]
+    pub fn new(file: Option<DocPath>, text: Arc<str>, range: Range<usize>) -> Self {
+        let (line, column) = LineIndex::new(&text).position(&text, range.start);
+        Self { file, line, column, range, text }
+    }
+}
+
+/// A document's front matter as it was read, kept for the next question about the same document.
+pub(super) type Last = Option<(DocPath, Arc<str>, Arc<Front>)>;
+
+impl Reader<'_> {
+    /// Where a place of a file is; `None` when the file's text is not at hand.
+    #[must_use]
+    pub fn whereabouts(&self, path: &DocPath, place: &Place) -> Option<Whereabouts> {
+        let Some(id) = self.at_path(path) else {
+            let data = self.file(path)?.data.as_deref()?;
+            let range = locate(&data.text, &Front::default(), place);
+            return Some(Whereabouts::new(Some(path.clone()), data.text.clone(), range));
+        };
+        let doc = self.doc(id)?;
+        if let (Some(front_in), Place::Field(_) | Place::Key(_) | Place::Front) =
+            (&doc.front_in, place)
+        {
+            if let Some((_, text)) = self.model.beside.iter().find(|(own, _)| own == front_in) {
+                let front = self.front(doc, text, true);
+                let range = locate(text, &front, place);
+                return Some(Whereabouts::new(Some(front_in.clone()), text.clone(), range));
+            }
+        }
+        let text = self.text(id)?.text.clone();
+        let front = self.front(doc, &text, false);
+        let range = locate(&text, &front, place);
+        Some(Whereabouts::new(Some(path.clone()), text, range))
+    }
+
+    /// The front matter of a text, brought to canonical names as it was when it was read.
+    fn front(&self, doc: &Doc, text: &Arc<str>, yaml: bool) -> Arc<Front> {
+        if let Some((path, last, front)) = &*self.last.borrow() {
+            if *path == doc.path && Arc::ptr_eq(last, text) {
+                return front.clone();
+            }
+        }
+        let mut parsed = if yaml { parse_yaml(text) } else { parse(text) };
+        let _ =
+            bring(&doc.path, &mut parsed, None, &self.model.config.mapping, &self.model.schemas);
+        let front = Arc::new(parsed.front);
+        *self.last.borrow_mut() = Some((doc.path.clone(), text.clone(), front.clone()));
+        front
+    }
+}

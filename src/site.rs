@@ -1,0 +1,13 @@
+//! The whole site, lazily: a map from address to page. `build` asks for every page, `serve` for the one that a browser
+//! wants, `check` for none.
+
+pub mod work;
+
+mod intake;
+mod judge;
+mod memo;
+
+pub mod engine;
+pub mod outputs;
+pub mod places;
+pub mod press;

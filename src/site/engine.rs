@@ -1,0 +1,307 @@
+//! The engine: settings, theme and content in, a `Site` out, again and again. Nothing that follows from unchanged facts
+//! is worked out twice.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::base::diagnostic::Problem;
+use crate::base::error::Error;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::names::DocPath;
+use crate::check::level::{Asked, Levels};
+use crate::check::lint::{Found, Topic};
+use crate::check::lints::LINTS;
+use crate::check::run::Findings;
+use crate::config::Config;
+use crate::kinds::values::Audience;
+use crate::model::Model;
+use crate::model::build::Input;
+use crate::model::data::data_path;
+use crate::model::doc::Doc;
+use crate::model::reader::{Reader, Text};
+use crate::model::resolve::Hidden;
+use crate::parse::{Parsed, decode, parse_yaml};
+use crate::source::Source;
+use crate::theme::templates::Theme;
+
+use super::intake::{Intake, Taken};
+use super::judge::{self, Verdicts};
+use super::memo::Memo;
+use super::outputs::{self, Outputs};
+use super::press::Frame;
+use super::work::{Tally, Work};
+
+/// How a site is looked at.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day that was asked for; before the settings' and the clock's.
+    pub as_of: Option<Date>,
+    /// The day of the clock, read by the caller.
+    pub clock: Date,
+    /// Whom the site is for; before the settings'.
+    pub audience: Option<Audience>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Levels that were asked for.
+    pub asked: Asked,
+    /// Whether to note reads, so that a later refresh does less; costs a little.
+    pub remember: bool,
+}
+
+/// What lies around the content.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// The bytes of the settings file, if there is one.
+    pub settings: Option<Vec<u8>>,
+    /// The files of the site's own theme: `templates/x.html`, `assets/x.css`.
+    pub theme: Vec<(String, Vec<u8>)>,
+}
+
+/// Makes sites from one source.
+pub struct Engine {
+    source: Box<dyn Source>,
+    options: Options,
+    config: Arc<Config>,
+    settings: Arc<Settings>,
+    theme: Arc<Theme>,
+    theme_problems: Vec<Problem>,
+    intake: Intake,
+    verdicts: Verdicts,
+    memo: Arc<Memo>,
+    state: Fingerprint,
+    site: Option<Arc<Site>>,
+}
+
+/// The settings file as text, for places in it.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Its text.
+    pub text: Arc<str>,
+    /// What it says.
+    pub parsed: Parsed,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// One state of everything.
+pub struct Site {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The settings file.
+    pub settings: Arc<Settings>,
+    /// The documents together.
+    pub model: Arc<Model>,
+    /// Their texts, in the order of the documents.
+    pub texts: Vec<Text>,
+    /// What is wrong.
+    pub findings: Arc<Findings>,
+    /// Every address and what stands there.
+    pub outputs: Outputs,
+    pub(super) theme: Arc<Theme>,
+    pub(super) frame: Frame,
+    pub(super) memo: Arc<Memo>,
+    /// How many pages were made from this state.
+    pub pressed: Tally,
+}
+
+impl Site {
+    /// A reader of this state, with texts and findings; notes nothing.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader::untraced(&self.model).with_texts(&self.texts).with_findings(&*self.findings)
+    }
+}
+
+impl Engine {
+    /// An engine that has not looked yet.
+    #[must_use]
+    pub fn new(source: Box<dyn Source>, options: Options, around: Surroundings) -> Self {
+        let mut engine = Self {
+            source,
+            options,
+            config: Arc::new(Config::default()),
+            settings: Arc::default(),
+            theme: Arc::new(Theme::open(Vec::new()).0),
+            theme_problems: Vec::new(),
+            intake: Intake::default(),
+            verdicts: Verdicts::default(),
+            memo: Arc::default(),
+            state: Fingerprint::default(),
+            site: None,
+        };
+        engine.surround(around);
+        engine
+    }
+
+    /// Takes new settings and a new theme; the next refresh works with them.
+    pub fn surround(&mut self, around: Surroundings) {
+        let mut problems = Vec::new();
+        let text = around.settings.map(decode).transpose().unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
+        let parsed = text.as_deref().map(parse_yaml).unwrap_or_default();
+        problems.extend(parsed.problems.iter().cloned());
+        let (config, wrong) = Config::read(&parsed);
+        problems.extend(wrong);
+        let names: Vec<&str> = LINTS
+            .iter()
+            .map(|lint| lint.name)
+            .chain(Topic::ALL.iter().map(|topic| topic.key()))
+            .chain(["all"])
+            .collect();
+        problems.extend(config.lints.unknown(&names));
+        self.config = Arc::new(config);
+        self.settings =
+            Arc::new(Settings { text: text.unwrap_or_default().into(), parsed, problems });
+        if !around.theme.is_empty() || !self.theme_problems.is_empty() {
+            let (theme, problems) = Theme::open(around.theme);
+            self.theme = Arc::new(theme);
+            self.theme_problems = problems;
+        }
+        self.verdicts.clear();
+    }
+
+    /// The settings in force.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The latest state; `None` before the first refresh.
+    #[must_use]
+    pub fn site(&self) -> Option<Arc<Site>> {
+        self.site.clone()
+    }
+
+    /// Looks at the source again and makes a new state.
+    ///
+    /// # Errors
+    /// When the source itself cannot be read.
+    pub fn refresh(&mut self) -> Result<(Arc<Site>, Work), Error> {
+        self.refresh_by(&mut |_| {})
+    }
+
+    /// Looks at the source again and makes a new state; `step` hears of each stage when it ends.
+    ///
+    /// # Errors
+    /// When the source itself cannot be read.
+    pub fn refresh_by(
+        &mut self,
+        step: &mut dyn FnMut(&'static str),
+    ) -> Result<(Arc<Site>, Work), Error> {
+        let mut work = Work::default();
+        let taken = self.intake.take(&*self.source, &self.config, &mut work)?;
+        step("read and parse");
+        let today = self.options.as_of.or(self.config.as_of).unwrap_or(self.options.clock);
+        let (input, texts, problems) = self.sort_out(taken, today);
+        let state = state_of(&input);
+        let old = self.site.take();
+        let model = match &old {
+            Some(old) if state == self.state => old.model.clone(),
+            _ => {
+                work.modelled += 1;
+                Arc::new(Model::build(input))
+            }
+        };
+        self.state = state;
+        step("model");
+        let reader = Reader::untraced(&model).with_texts(&texts);
+        let (outputs, files) = outputs::plan(&reader, &self.theme);
+        step("addresses");
+        let rest = self.rest(&reader, problems, judge::clashes(&reader, &outputs.routes, &files));
+        let levels = Levels::new(&self.config, &self.options.asked);
+        let judged =
+            self.verdicts.judge(&model, &texts, &levels, rest, self.options.remember, &mut work);
+        step("checks");
+        let frame = Frame::new(&reader, &self.theme);
+        let site = Arc::new(Site {
+            config: self.config.clone(),
+            settings: self.settings.clone(),
+            model,
+            texts,
+            findings: Arc::new(judged),
+            outputs,
+            theme: self.theme.clone(),
+            frame,
+            memo: self.memo.clone(),
+            pressed: Tally::default(),
+        });
+        self.site = Some(site.clone());
+        Ok((site, work))
+    }
+
+    /// Divides what was read into what this build shows and what it does not.
+    fn sort_out(
+        &self,
+        taken: Taken,
+        today: Date,
+    ) -> (Input, Vec<Text>, Vec<(Option<DocPath>, Problem)>) {
+        let audience = self.options.audience.or(self.config.audience).unwrap_or(Audience::Internal);
+        let mut docs = Vec::with_capacity(taken.docs.len());
+        let mut texts = Vec::with_capacity(taken.docs.len());
+        let mut hidden = Vec::new();
+        let mut private: Vec<DocPath> = Vec::new();
+        for (doc, text) in taken.docs {
+            let shown = doc.common.audience.unwrap_or(Audience::Internal) <= audience
+                && (self.options.drafts || !doc.common.draft);
+            if shown {
+                docs.push(doc);
+                texts.push(text);
+            } else {
+                private.extend(data_path(&doc).map(|(path, _)| path));
+                hidden.push(Hidden { path: doc.path.clone(), names: names_of(&doc) });
+            }
+        }
+        let files = taken.files.into_iter().filter(|f| !private.contains(&f.path)).collect();
+        let lists = crate::views::lists().to_vec();
+        let input = Input {
+            docs,
+            hidden,
+            files,
+            lists,
+            config: self.config.clone(),
+            today,
+            schemas: self.intake.schemas().clone(),
+            beside: taken.beside,
+        };
+        (input, texts, taken.problems)
+    }
+
+    /// Findings that no lint of documents makes: the folder's, the settings', the theme's, the addresses'.
+    fn rest(
+        &self,
+        reader: &Reader,
+        problems: Vec<(Option<DocPath>, Problem)>,
+        clashes: Vec<Found>,
+    ) -> Vec<Found> {
+        let mut rest = clashes;
+        for (file, problem) in problems {
+            let subject = file.as_ref().and_then(|path| reader.at_path(path));
+            rest.push(Found { file, subject, problem });
+        }
+        for problem in self.settings.problems.iter().chain(&self.theme_problems) {
+            rest.push(Found { file: None, subject: None, problem: problem.clone() });
+        }
+        rest
+    }
+}
+
+fn names_of(doc: &Doc) -> Vec<Box<str>> {
+    std::iter::once(doc.slug.as_str().into())
+        .chain(doc.common.aliases.iter().cloned())
+        .chain(doc.names.iter().map(|name| name.as_str().into()))
+        .collect()
+}
+
+/// Stands for everything that a model is made from.
+fn state_of(input: &Input) -> Fingerprint {
+    let docs: Vec<(&DocPath, Fingerprint)> =
+        input.docs.iter().map(|doc| (&doc.path, doc.meaning())).collect();
+    let files: Vec<(&DocPath, Fingerprint)> =
+        input.files.iter().map(|file| (&file.path, file.print)).collect();
+    let hidden: Vec<(&DocPath, &[Box<str>])> =
+        input.hidden.iter().map(|h| (&h.path, h.names.as_slice())).collect();
+    Fingerprint::of_value(&(docs, files, hidden, input.config.print, input.today))
+}

@@ -1,0 +1,216 @@
+//! From files to facts: lists the source, reads what changed, parses new texts, and keeps what is known.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ahash::RandomState;
+use rayon::prelude::*;
+
+use crate::base::diagnostic::Problem;
+use crate::base::error::Error;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::names::DocPath;
+use crate::config::Config;
+use crate::kinds::schemas::Schemas;
+use crate::model::data::{Data, File};
+use crate::model::doc::Doc;
+use crate::model::reader::Text;
+use crate::parse::{decode, parse, parse_yaml};
+use crate::source::{Entry, Source, Stamp, unreadable};
+
+use super::work::Work;
+
+/// A file as it was read last.
+struct Kept {
+    stamp: Stamp,
+    what: What,
+}
+
+#[derive(Clone)]
+enum What {
+    /// A document and its text.
+    Document(Arc<Doc>, Text, Option<(DocPath, Arc<str>)>),
+    /// A table, or a text that some document reads.
+    Table(Fingerprint, Arc<Data>),
+    /// A file that is only copied.
+    Asset,
+    /// A file that could not be read.
+    Unreadable(Problem),
+}
+
+/// Everything that the source holds, read.
+#[derive(Default)]
+pub struct Taken {
+    /// The documents, sorted by path, with their texts.
+    pub docs: Vec<(Arc<Doc>, Text)>,
+    /// Files that are no documents, sorted by path.
+    pub files: Vec<File>,
+    /// What could not be read.
+    pub problems: Vec<(Option<DocPath>, Problem)>,
+    /// Texts of the YAML files that hold front matter of documents.
+    pub beside: Vec<(DocPath, Arc<str>)>,
+}
+
+/// Keeps what was read, so that an unchanged file costs nothing.
+#[derive(Default)]
+pub struct Intake {
+    kept: HashMap<DocPath, Kept, RandomState>,
+    config_print: Fingerprint,
+    schemas: Arc<Schemas>,
+}
+
+impl Intake {
+    /// The fields of every kind.
+    pub const fn schemas(&self) -> &Arc<Schemas> {
+        &self.schemas
+    }
+
+    /// Lists the source and reads what is new.
+    pub fn take(
+        &mut self,
+        source: &dyn Source,
+        config: &Config,
+        work: &mut Work,
+    ) -> Result<Taken, Error> {
+        let listing = source.list()?;
+        if self.config_print != config.print {
+            self.kept.clear();
+            self.config_print = config.print;
+        }
+        let entries: Vec<&Entry> =
+            listing.entries.iter().filter(|entry| config.reads(&entry.path)).collect();
+        let siblings = Siblings::find(&entries, config);
+        let changed =
+            |entry: &Entry| self.kept.get(&entry.path).is_none_or(|kept| kept.stamp != entry.stamp);
+        let stale: Vec<&Entry> = entries
+            .iter()
+            .copied()
+            .filter(|entry| {
+                changed(entry)
+                    || siblings.of(&entry.path).is_some_and(|(_, sibling)| changed(sibling))
+            })
+            .collect();
+        let fresh: Vec<(DocPath, Kept, bool)> = stale
+            .par_iter()
+            .map(|entry| {
+                let sibling = siblings.of(&entry.path);
+                let what = self.read(source, entry, sibling, config);
+                let parsed = matches!(what, What::Document(..));
+                (entry.path.clone(), Kept { stamp: entry.stamp, what }, parsed)
+            })
+            .collect();
+        for (path, kept, parsed) in fresh {
+            work.read += usize::from(!matches!(kept.what, What::Asset));
+            work.parsed += usize::from(parsed);
+            self.kept.insert(path, kept);
+        }
+        let mut taken = Taken { problems: listing.problems.clone(), ..Taken::default() };
+        for entry in &entries {
+            let Some(kept) = self.kept.get(&entry.path) else { continue };
+            let path = entry.path.clone();
+            match &kept.what {
+                What::Document(doc, text, beside) => {
+                    taken.docs.push((doc.clone(), text.clone()));
+                    taken.beside.extend(beside.clone());
+                }
+                What::Table(print, data) => {
+                    taken.files.push(File { path, print: *print, data: Some(data.clone()) });
+                }
+                What::Asset => {
+                    let print = Fingerprint::of_value(&kept.stamp);
+                    taken.files.push(File { path, print, data: None });
+                }
+                What::Unreadable(problem) => taken.problems.push((Some(path), problem.clone())),
+            }
+        }
+        if self.kept.len() > entries.len() {
+            let gone: Vec<DocPath> = self
+                .kept
+                .keys()
+                .filter(|path| entries.binary_search_by(|e| e.path.cmp(path)).is_err())
+                .cloned()
+                .collect();
+            for path in gone {
+                self.kept.remove(&path);
+            }
+        }
+        Ok(taken)
+    }
+
+    fn read(
+        &self,
+        source: &dyn Source,
+        entry: &Entry,
+        sibling: Option<(&DocPath, &Entry)>,
+        config: &Config,
+    ) -> What {
+        let form = form(&entry.path);
+        if form == Form::Asset {
+            return What::Asset;
+        }
+        let bytes = match source.read(&entry.path) {
+            Ok(bytes) => bytes,
+            Err(error) => return What::Unreadable(unreadable(&error)),
+        };
+        let text: Arc<str> = match decode(bytes) {
+            Ok(text) => text.into(),
+            Err(problem) => return What::Unreadable(problem),
+        };
+        let print = Fingerprint::of(text.as_bytes());
+        if form == Form::Table {
+            return What::Table(print, Arc::new(Data::new(text)));
+        }
+        if let Some(Kept { what: What::Document(doc, old, None), .. }) = self.kept.get(&entry.path)
+        {
+            if old.print == print && sibling.is_none() {
+                return What::Document(doc.clone(), old.clone(), None);
+            }
+        }
+        let parsed = parse(&text);
+        let body = parsed.front.body;
+        let beside = sibling.and_then(|(path, _)| {
+            let text = source.read(path).ok().and_then(|bytes| decode(bytes).ok())?;
+            Some((path.clone(), Arc::<str>::from(text)))
+        });
+        let sibling = beside.as_ref().map(|(_, text)| parse_yaml(text));
+        let doc = Doc::read(&entry.path, parsed, sibling.as_ref(), config, &self.schemas);
+        What::Document(Arc::new(doc), Text { text, body, print }, beside)
+    }
+}
+
+/// The YAML files that hold the front matter of documents, where a mapping says so.
+struct Siblings<'a>(HashMap<DocPath, (DocPath, &'a Entry), RandomState>);
+
+impl<'a> Siblings<'a> {
+    fn find(entries: &[&'a Entry], config: &Config) -> Self {
+        let pairs = entries
+            .iter()
+            .filter(|entry| form(&entry.path) == Form::Document)
+            .filter_map(|entry| {
+                let path = config.mapping.sibling(&entry.path)?;
+                let at = entries.binary_search_by(|e| e.path.cmp(&path)).ok()?;
+                Some((entry.path.clone(), (path, *entries.get(at)?)))
+            })
+            .collect();
+        Self(pairs)
+    }
+
+    fn of(&self, path: &DocPath) -> Option<(&DocPath, &'a Entry)> {
+        self.0.get(path).map(|(path, entry)| (path, *entry))
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Form {
+    Document,
+    Table,
+    Asset,
+}
+
+fn form(path: &DocPath) -> Form {
+    match path.extension().to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Form::Document,
+        "csv" => Form::Table,
+        _ => Form::Asset,
+    }
+}

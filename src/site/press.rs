@@ -1,0 +1,303 @@
+//! Makes what stands at an address: data from `views`, HTML from `theme`, in one go per page.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tera::Value;
+
+use crate::base::diagnostic::Problem;
+use crate::base::error::Error;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::names::{DocPath, Url};
+use crate::config::site::Html;
+use crate::model::read::Trace;
+use crate::model::reader::{Findings, Reader};
+use crate::theme::markdown::{self, RawHtml, Words};
+use crate::theme::templates::{Content, Theme};
+use crate::views::{self, PageData, Route, SiteExtra};
+
+use super::engine::Site;
+use super::outputs::{Output, Whole};
+
+/// What all pages share.
+pub(super) struct Frame {
+    value: Value,
+    pub(super) print: Fingerprint,
+}
+
+impl Frame {
+    pub(super) fn new(reader: &Reader, theme: &Theme) -> Self {
+        let site = views::site(reader, &extra(theme));
+        let text = serde_json::to_vec(&site).unwrap_or_default();
+        Self { value: Value::from_serializable(&site), print: Fingerprint::of(&text) }
+    }
+}
+
+/// What the theme adds to every page: its sheets, its scripts, its icon, the fonts to fetch early.
+fn extra(theme: &Theme) -> SiteExtra {
+    let mut extra = SiteExtra::default();
+    for (name, _) in theme.assets() {
+        let boxed: Box<str> = name.into();
+        match (name, name.rsplit_once('.').map_or("", |(_, ending)| ending)) {
+            ("assets/theme.js", _) => extra.js_early.push(boxed),
+            ("assets/favicon.svg", _) => extra.favicon = Some(boxed),
+            // The sheet of values comes first, since the others read them.
+            ("assets/tokens.css", _) => extra.css.insert(0, boxed),
+            (_, "css") => extra.css.push(boxed),
+            (_, "js") => extra.js.push(boxed),
+            (_, "woff2") if name.contains("sans") && !name.contains("italic") => {
+                extra.preload.push(boxed);
+            }
+            _ => {}
+        }
+    }
+    extra
+}
+
+/// What stands at an address.
+#[derive(Debug)]
+pub enum Made<'a> {
+    /// Bytes that were made just now.
+    Bytes(Vec<u8>),
+    /// A page that is remembered.
+    Kept(Arc<[u8]>),
+    /// Bytes of the theme.
+    Held(&'a [u8]),
+    /// A file of the content, to be copied.
+    File(&'a DocPath),
+}
+
+/// A page and its data.
+struct Pressed {
+    html: Vec<u8>,
+    json: Vec<u8>,
+    problem: Option<Problem>,
+}
+
+impl Made<'_> {
+    /// The bytes, where they are at hand.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Kept(bytes) => Some(bytes),
+            Self::Held(bytes) => Some(bytes),
+            Self::File(_) => None,
+        }
+    }
+}
+
+impl Site {
+    /// Makes what stands at an address; `None` when nothing does.
+    #[must_use]
+    pub fn make(&self, url: &str) -> Option<Made<'_>> {
+        Some(match self.outputs.at(url)? {
+            Output::Page(index) => Made::Kept(self.remembered(*index)?.0),
+            Output::Twin(index) => Made::Kept(self.remembered(*index)?.1),
+            Output::Copy(path) => Made::File(path),
+            Output::Asset(name) => {
+                Made::Held(self.theme.assets().find(|(own, _)| own == name).map(|(_, b)| b)?)
+            }
+            Output::Whole(whole) => Made::Bytes(self.whole(*whole)),
+        })
+    }
+
+    /// Makes everything, in parallel, and hands it on; gives the faults of templates that showed themselves.
+    ///
+    /// # Errors
+    /// The first error of `put`.
+    pub fn make_all(
+        &self,
+        put: impl Fn(&Url, Made<'_>) -> Result<(), Error> + Sync,
+    ) -> Result<Vec<Problem>, Error> {
+        let mut problems: Vec<Problem> = self
+            .outputs
+            .list
+            .par_iter()
+            .map(|(url, output)| match output {
+                Output::Page(index) => {
+                    let Some(pressed) = self.press(*index) else { return Ok(None) };
+                    put(url, Made::Bytes(pressed.html))?;
+                    if let Some(twin) = super::outputs::twin(url) {
+                        put(&twin, Made::Bytes(pressed.json))?;
+                    }
+                    Ok(pressed.problem)
+                }
+                // Made together with its page.
+                Output::Twin(_) => Ok(None),
+                _ => {
+                    if let Some(made) = self.make(url) {
+                        put(url, made)?;
+                    }
+                    Ok(None)
+                }
+            })
+            .collect::<Result<Vec<_>, Error>>()?
+            .into_iter()
+            .flatten()
+            .collect();
+        problems.sort_by(|a, b| (&a.place, &a.what).cmp(&(&b.place, &b.what)));
+        problems.dedup();
+        Ok(problems)
+    }
+
+    /// Stands for what all pages share.
+    pub(super) fn shared(&self) -> Fingerprint {
+        self.frame.print.with(self.theme.print())
+    }
+
+    /// A page as it was made before, if nothing that it read has changed since; else made now and remembered.
+    fn remembered(&self, index: usize) -> Option<(Arc<[u8]>, Arc<[u8]>)> {
+        let route = self.outputs.route(index)?;
+        let shared = self.shared();
+        if let Some(page) = self.memo.get(&route.url) {
+            if page.shared == shared && self.holds(&page.trace) {
+                return Some((page.html, page.json));
+            }
+        }
+        self.pressed.add();
+        let reader =
+            Reader::traced(&self.model).with_texts(&self.texts).with_findings(&*self.findings);
+        let pressed = self.safely(&reader, route);
+        self.memo.put(&route.url, reader.into_trace(), shared, &pressed.html, &pressed.json);
+        Some((pressed.html.into(), pressed.json.into()))
+    }
+
+    /// Whether every question of a trace has the same answer in this state.
+    pub(super) fn holds(&self, trace: &Trace) -> bool {
+        let findings: &dyn Findings = &*self.findings;
+        trace
+            .iter()
+            .all(|(read, print)| self.model.print(*read, &self.texts, Some(findings)) == *print)
+    }
+
+    fn press(&self, index: usize) -> Option<Pressed> {
+        let route = self.outputs.route(index)?;
+        self.pressed.add();
+        Some(self.safely(&self.reader(), route))
+    }
+
+    fn safely(&self, reader: &Reader, route: &Route) -> Pressed {
+        let made = catch_unwind(AssertUnwindSafe(|| self.page(reader, route)));
+        made.unwrap_or_else(|_| {
+            let words = format!("making `{}`", route.url);
+            Pressed {
+                html: b"<!doctype html><title>Throughline</title><p>This page could not be made: a bug in throughline.</p>\n"
+                    .to_vec(),
+                json: b"{}\n".to_vec(),
+                problem: Some(super::judge::bug(&words)),
+            }
+        })
+    }
+
+    fn page(&self, reader: &Reader, route: &Route) -> Pressed {
+        let page = views::page(reader, route);
+        let mut json = serde_json::to_vec(&page.data).unwrap_or_default();
+        json.push(b'\n');
+        let root = route.url.root();
+        let mut content = Content::new(&root, &page.frame, &page.data);
+        content.body = self.body(reader, &page, &root);
+        let template = if self.theme.has(&page.template) { &*page.template } else { "page.html" };
+        let mut html = Vec::with_capacity(16 * 1024);
+        let drawn = self.theme.render(template, &self.frame.value, content, &mut html);
+        let problem = drawn.err().map(|problem| *problem);
+        Pressed { html, json, problem }
+    }
+
+    fn body(&self, reader: &Reader, page: &PageData, root: &str) -> String {
+        let mut out = String::new();
+        let Some(id) = page.body else { return out };
+        let (Some(text), Some(outline)) = (reader.text(id), reader.outline(id)) else { return out };
+        let title = if page.skip_heading {
+            outline.headings.first().map_or("", |heading| &*heading.text)
+        } else {
+            ""
+        };
+        let options = markdown::Options {
+            html: match self.config.markdown.html {
+                Html::Sanitise => RawHtml::Sanitise,
+                Html::Escape => RawHtml::Escape,
+                Html::Trust => RawHtml::Trust,
+            },
+            root,
+            title,
+            fence: None,
+            inline: &[],
+            words: Words::ENGLISH,
+        };
+        markdown::render(text.body(), outline, &views::links(reader, id), &options, &mut out);
+        out
+    }
+
+    fn whole(&self, whole: Whole) -> Vec<u8> {
+        match whole {
+            Whole::Sitemap => self.sitemap(),
+            Whole::Robots => self.robots(),
+            Whole::Findings => self.findings_json(),
+        }
+    }
+
+    fn sitemap(&self) -> Vec<u8> {
+        let base = self.config.base_url.as_deref().unwrap_or("");
+        let mut out = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        );
+        for route in self.outputs.routes.iter().filter(|route| &*route.url != "404.html") {
+            out.push_str("<url><loc>");
+            for c in format!("{base}{}", route.url).chars() {
+                match c {
+                    '&' => out.push_str("&amp;"),
+                    '<' => out.push_str("&lt;"),
+                    '>' => out.push_str("&gt;"),
+                    '"' => out.push_str("&quot;"),
+                    '\'' => out.push_str("&apos;"),
+                    c => out.push(c),
+                }
+            }
+            out.push_str("</loc></url>\n");
+        }
+        out.push_str("</urlset>\n");
+        out.into_bytes()
+    }
+
+    fn robots(&self) -> Vec<u8> {
+        let mut out = String::from("User-agent: *\n");
+        match &self.config.base_url {
+            // Where a site is published, its readers may find it; an internal one is kept by its host.
+            Some(base) => out.push_str(&format!("Allow: /\nSitemap: {base}sitemap.xml\n")),
+            None => out.push_str("Disallow: /\n"),
+        }
+        out.into_bytes()
+    }
+
+    fn findings_json(&self) -> Vec<u8> {
+        let reader = self.reader();
+        let list: Vec<serde_json::Value> = self
+            .findings
+            .all()
+            .map(|finding| {
+                let place = self.whereabouts(&reader, &finding.at);
+                serde_json::json!({
+                    "lint": finding.code,
+                    "level": finding.level.as_str(),
+                    "id": finding.subject,
+                    "file": finding.at.file.as_ref().map(|file| file.as_str()),
+                    "line": place.as_ref().map(|p| p.line),
+                    "column": place.as_ref().map(|p| p.column),
+                    "what": finding.what,
+                    "why": finding.why,
+                    "help": finding.help,
+                })
+            })
+            .collect();
+        let mut out = serde_json::to_vec_pretty(&serde_json::json!({
+            "format": "throughline findings",
+            "version": 1,
+            "findings": list,
+        }))
+        .unwrap_or_default();
+        out.push(b'\n');
+        out
+    }
+}
