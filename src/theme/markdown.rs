@@ -9,10 +9,9 @@ mod raw;
 mod words;
 mod writer;
 
-use pulldown_cmark::{Options as Syntax, Parser};
-
 use crate::base::link::Resolved;
 use crate::parse::outline::Outline;
+use crate::parse::walk::walk;
 
 pub use words::Words;
 
@@ -74,7 +73,7 @@ pub fn render(
     let start = out.len();
     out.reserve(body.len() + body.len() / 2);
     let mut writer = writer::Writer::new(body, outline, links, options, out);
-    writer.write(Parser::new_ext(body, syntax()));
+    writer.write(walk(body).map(|(event, _)| event));
     let (slots, has_html) = writer.finish();
     if let Some(slots) = slots {
         let written = out.split_off(start);
@@ -84,15 +83,4 @@ pub fn render(
             slots.fill(&written, out);
         }
     }
-}
-
-/// The syntax that documents are written in.
-fn syntax() -> Syntax {
-    Syntax::ENABLE_TABLES
-        | Syntax::ENABLE_FOOTNOTES
-        | Syntax::ENABLE_STRIKETHROUGH
-        | Syntax::ENABLE_TASKLISTS
-        | Syntax::ENABLE_GFM
-        | Syntax::ENABLE_DEFINITION_LIST
-        | Syntax::ENABLE_WIKILINKS
 }

@@ -173,12 +173,12 @@ fn wiki_links_take_the_title_where_no_words_are_written() {
     ];
     assert_eq!(
         written(
-            "[[a]] [[a|*words*]] [[a#part]] [[gone]] x[[secret]]y [[secret|words]]",
+            "[[a]] [[a|words]] [[a#part]] [[gone]] x[[secret]]y [[secret|words]]",
             &found,
             &links,
             &ROOT
         ),
-        "<p><a href=\"../a.html\">Alpha &amp; co</a> <a href=\"../a.html\"><em>words</em></a> <a href=\"../a.html#part\">Alpha</a> \
+        "<p><a href=\"../a.html\">Alpha &amp; co</a> <a href=\"../a.html\">words</a> <a href=\"../a.html#part\">Alpha</a> \
          <span class=\"broken\" title=\"This link leads nowhere\">gone</span> xy words</p>\n"
     );
 }
@@ -217,17 +217,34 @@ fn images_have_their_size_and_load_late() {
 }
 
 #[test]
-fn bare_addresses_become_links_where_the_outline_counts_them() {
-    let found = outline(&[], &[(LinkKind::Markdown, "https://e.org/a_b")]);
+fn bare_addresses_become_links() {
+    let body = "See https://e.org/a_b, or www.e.org.";
+    let found = throughline::parse::parse(body).outline;
     assert_eq!(
-        written(
-            "See https://e.org/a_b, or https://e.org/c.",
-            &found,
-            &[Resolved::Outside],
-            &DEFAULT
-        ),
-        "<p>See <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/a_b\">https://e.org/a_b</a>, or https://e.org/c.</p>\n"
+        written(body, &found, &[Resolved::Outside, Resolved::Outside], &DEFAULT),
+        "<p>See <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/a_b\">https://e.org/a_b</a>, \
+         or <a class=\"outside\" rel=\"noopener\" href=\"http://www.e.org\">www.e.org</a>.</p>\n"
     );
+}
+
+#[test]
+fn the_parser_and_the_renderer_number_the_same_links() {
+    let body = "# T\n\n[a](a.md) [[b]] <img src=\"c.png\"> ![d](d.png) [[b:owner]] [[e|w]] <f@g.h> https://i.j [k][k]\n\n\
+        | [[l]] | [m](m.md) |\n|---|---|\n| [[n\\|o]] | [![p](p.png)](q.md) |\n\n- <a href=\"r.md\">r</a>\n\n`[[x]]` \\[[y]]\n\n[k]: k.md\n";
+    let found = throughline::parse::parse(body).outline;
+    let links: Vec<Resolved> =
+        (0..found.links.len()).map(|n| page(&format!("{n}.html"), "T")).collect();
+    let answers = ["Inés".to_owned()];
+    let html = written(body, &found, &links, &Options { inline: &answers, ..DEFAULT });
+    for n in 0..links.len() {
+        assert_eq!(
+            html.matches(&format!("\"{n}.html\"")).count(),
+            1,
+            "{n} of {:?}\n{html}",
+            found.links
+        );
+    }
+    assert!(html.contains(" Inés ") && !html.contains("class=\"broken\""), "{html}");
 }
 
 #[test]

@@ -40,13 +40,6 @@ impl<'a> Links<'a> {
         *cursor = found + 1;
         self.resolved.get(found)
     }
-
-    /// The target of the next link of this kind.
-    pub(super) fn peek(&self, kind: LinkKind) -> Option<&'a str> {
-        let cursor = *self.next.get(kind as usize)?;
-        let link = self.outline.links.iter().skip(cursor).find(|link| link.kind == kind)?;
-        Some(&link.target)
-    }
 }
 
 /// Opens a link: writes its tag, if it leads anywhere.

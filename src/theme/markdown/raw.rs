@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 use crate::base::link::Resolved;
+use crate::parse::html::{ATTRIBUTES, GENERIC, SCHEMES, TAGS, inspect};
 use crate::parse::outline::LinkKind;
 use crate::theme::html;
 
@@ -61,12 +62,11 @@ pub(super) fn is_break(text: &str) -> bool {
 /// Appends HTML with the links in it led to where they belong. A link that leads nowhere, or must not be
 /// seen, loses its address.
 pub(super) fn relink(text: &str, links: &mut Links, root: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(target) = links.peek(LinkKind::Html) {
-        let Some((start, value)) = attribute(rest, target) else { break };
-        let end = start + value;
-        out.push_str(rest.get(..start).unwrap_or_default());
-        match links.take(LinkKind::Html, target) {
+    let mut done = 0;
+    for link in inspect(text).links {
+        out.push_str(text.get(done..link.range.start).unwrap_or_default());
+        done = link.range.end;
+        match links.take(LinkKind::Html, &link.target) {
             Some(Resolved::Page { href, .. } | Resolved::Asset { href, .. }) => {
                 html::own_address(root, href, out);
             }
@@ -74,40 +74,12 @@ pub(super) fn relink(text: &str, links: &mut Links, root: &str, out: &mut String
                 out.push('#');
                 html::address(anchor, out);
             }
-            Some(Resolved::Outside) => html::address(target, out),
+            Some(Resolved::Outside) => html::address(&link.target, out),
+            None if html::leaves_the_site(&link.target) => html::address(&link.target, out),
             Some(Resolved::Broken | Resolved::Hidden) | None => {}
         }
-        rest = rest.get(end..).unwrap_or_default();
     }
-    out.push_str(rest);
-}
-
-/// Where the value of a `href` or `src` with this value stands, and its length.
-fn attribute(text: &str, value: &str) -> Option<(usize, usize)> {
-    let coded = value.replace('&', "&amp;");
-    let mut from = 0;
-    while let Some(at) = text.get(from..)?.find('=').map(|at| at + from) {
-        from = at + 1;
-        let before = text.get(..at)?.trim_end();
-        let named = |name: &str| {
-            let tail = before.len().checked_sub(name.len()).and_then(|start| before.get(start..));
-            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(name))
-        };
-        if !named("href") && !named("src") {
-            continue;
-        }
-        let after = text.get(from..)?;
-        let padding = after.len() - after.trim_start().len();
-        let after = after.trim_start();
-        let quote = usize::from(after.starts_with(['"', '\'']));
-        let inner = after.get(quote..)?;
-        for written in [value, coded.as_str()] {
-            if inner.starts_with(written) {
-                return Some((from + padding + quote, written.len()));
-            }
-        }
-    }
-    None
+    out.push_str(text.get(done..).unwrap_or_default());
 }
 
 /// What may stand in a document, checked by a parser of HTML.
@@ -141,31 +113,16 @@ const CLASSES: [&str; 18] = [
 const TAKEN: [&str; 4] = ["main", "nav", "keys", "results"];
 
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut attributes: HashMap<&str, HashSet<&str>> =
+        ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
+    // Only the frame of a table has these; the filter sees to it.
+    attributes.entry("div").or_default().extend(["role", "tabindex"]);
     let mut allowed = Builder::default();
     allowed
-        .add_tags(["section", "tfoot"])
-        .rm_tags(["area", "map", "nav", "header", "hgroup", "article"])
-        .tag_attributes(HashMap::from([
-            ("a", HashSet::from(["href", "rel", "hreflang"])),
-            ("bdo", HashSet::from(["dir"])),
-            ("col", HashSet::from(["span"])),
-            ("colgroup", HashSet::from(["span"])),
-            ("data", HashSet::from(["value"])),
-            ("del", HashSet::from(["datetime"])),
-            ("details", HashSet::from(["open"])),
-            ("div", HashSet::from(["align", "role", "tabindex"])),
-            ("h1", HashSet::from(["align"])),
-            ("img", HashSet::from(["align", "alt", "height", "loading", "src", "width"])),
-            ("ins", HashSet::from(["datetime"])),
-            ("li", HashSet::from(["value"])),
-            ("ol", HashSet::from(["start", "type", "reversed"])),
-            ("p", HashSet::from(["align"])),
-            ("td", HashSet::from(["align", "colspan", "headers", "rowspan"])),
-            ("th", HashSet::from(["align", "colspan", "headers", "rowspan", "scope"])),
-            ("time", HashSet::from(["datetime"])),
-        ]))
-        .generic_attributes(HashSet::from(["aria-label", "class", "dir", "id", "lang", "title"]))
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "ftp", "xmpp", "irc", "sms"]))
+        .tags(TAGS.iter().copied().collect())
+        .tag_attributes(attributes)
+        .generic_attributes(GENERIC.iter().copied().collect())
+        .url_schemes(SCHEMES.iter().copied().collect())
         .link_rel(None)
         .attribute_filter(|tag, name, value| match (tag, name) {
             (_, "class") => classes(value).map(Into::into),

@@ -6,6 +6,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::base::link::Resolved;
 use crate::parse::outline::{LinkKind, Outline};
+use crate::parse::wiki::is_inline;
 use crate::theme::html::escape;
 
 use super::links::{self, Links, Open};
@@ -79,7 +80,7 @@ impl<'a> Writer<'a> {
             match event {
                 Event::Start(tag) => self.start(tag, &mut events),
                 Event::End(tag) => self.end(tag),
-                Event::Text(text) => self.text(&text),
+                Event::Text(text) => escape(&text, self.out),
                 Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
                 Event::InlineMath(text) | Event::DisplayMath(text) => {
                     self.wrapped("<code class=\"math\">", &text, "</code>");
@@ -99,25 +100,6 @@ impl<'a> Writer<'a> {
         self.out.push_str(before);
         escape(text, self.out);
         self.out.push_str(after);
-    }
-
-    /// Text, with the bare addresses in it that the outline counts as links.
-    fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while rest.contains("://") {
-            let Some(target) = self.links.peek(LinkKind::Markdown) else { break };
-            let Some(at) = rest.find(target).filter(|_| target.contains("://")) else { break };
-            if !self.open.is_empty() {
-                break;
-            }
-            escape(rest.get(..at).unwrap_or_default(), self.out);
-            let resolved = self.links.take(LinkKind::Markdown, target);
-            let opened = links::open(resolved, target, "", self.options, self.out);
-            escape(target, self.out);
-            self.out.push_str(opened.close);
-            rest = rest.get(at + target.len()..).unwrap_or_default();
-        }
-        escape(rest, self.out);
     }
 
     /// HTML of our own, which the allow-list need not know.
@@ -245,12 +227,9 @@ impl<'a> Writer<'a> {
         if let LinkType::WikiLink { has_pothole } = form {
             return self.wiki(target, has_pothole, events);
         }
-        let mail = matches!(form, LinkType::Email).then(|| format!("mailto:{target}"));
+        let mail = (form == LinkType::Email).then(|| format!("mailto:{target}"));
         let written = mail.as_deref().unwrap_or(target);
-        let resolved = self
-            .links
-            .take(LinkKind::Markdown, target)
-            .or_else(|| mail.as_deref().and_then(|it| self.links.take(LinkKind::Markdown, it)));
+        let resolved = self.links.take(LinkKind::Markdown, written);
         let opened = links::open(resolved, written, title, self.options, self.out);
         self.open.push((opened, self.out.len()));
     }
@@ -262,8 +241,7 @@ impl<'a> Writer<'a> {
         has_words: bool,
         events: &mut impl Iterator<Item = Event<'a>>,
     ) {
-        let asked = self.outline.inline.get(self.inline);
-        if asked.is_some_and(|it| **it == **target) {
+        if is_inline(target) {
             skim(events, |_| {});
             let answer = self.options.inline.get(self.inline).map_or("", String::as_str);
             self.inline += 1;
