@@ -8,6 +8,9 @@ mod names;
 pub mod stats;
 pub mod unmeasurable;
 
+// How a formula is explained, and all of them.
+pub mod formulas;
+
 // What to do first, and what not at all.
 pub mod confidence;
 pub mod effort;
@@ -54,4 +57,5 @@ pub mod loops;
 pub mod outcome;
 pub mod staleness;
 
+pub use formulas::{FORMULAS, Formula, formula};
 pub use unmeasurable::Unmeasurable;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::pace::Status;
 use crate::measure::stats::{at_most, finite};
@@ -88,3 +89,25 @@ pub fn confidence_trend(values: &[f64], drop: f64) -> Result<Trend, Unmeasurable
     let slow = matches!(values, [.., a, b, c, d] if a > b && b > c && c > d);
     Ok(Trend { latest: Some(latest), delta, falling: Some(sharp || slow) })
 }
+
+/// How `status_agreement` is explained.
+pub const STATUS_AGREEMENT: Formula = Formula {
+    name: "status_agreement",
+    title: "Stated against computed",
+    definition: "distance = stated − computed, in steps: off track 0, at risk 1, on track or achieved 2",
+    unit: "steps, −2 to 2",
+    source: "our own definition; the picture of the watermelon, green outside and red inside, is common",
+    example: "stated on-track, computed off-track → optimistic by 2",
+    page: include_str!("pages/status_agreement.md"),
+};
+
+/// How `confidence_trend` is explained.
+pub const CONFIDENCE_TREND: Formula = Formula {
+    name: "confidence_trend",
+    title: "Confidence trend",
+    definition: "delta = last − one before; falling when delta ≤ −0.2, or after three falls in a row",
+    unit: "shares, and yes or no",
+    source: "our own definition",
+    example: "0.80 then 0.50 → falling by 0.30",
+    page: include_str!("pages/confidence_trend.md"),
+};

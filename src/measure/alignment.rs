@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{EPSILON, finite, not_negative};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -182,3 +183,25 @@ pub fn alignment_score(items: &[Item], weights: &Weights) -> Result<Alignment, U
         effort,
     })
 }
+
+/// How `thread_score` is explained.
+pub const THREAD_SCORE: Formula = Formula {
+    name: "thread_score",
+    title: "Thread score",
+    definition: "score = goal × (0.40 + 0.25 × outcome + 0.15 × strategy + 0.10 × time + 0.10 × owner)",
+    unit: "a share, 0 to 1",
+    source: "our own definition; the weights are chosen by feel",
+    example: "a goal, no key result named, another team: 1 × (0.40 + 0.125 + 0.15 + 0.10 + 0.05) = 0.825",
+    page: include_str!("pages/thread_score.md"),
+};
+
+/// How `alignment_score` is explained.
+pub const ALIGNMENT_SCORE: Formula = Formula {
+    name: "alignment_score",
+    title: "Alignment score",
+    definition: "alignment = Σ effort × thread score ÷ Σ effort; losses likewise, link by link",
+    unit: "a share of the effort, 0 to 1",
+    source: "our own definition",
+    example: "6 person-weeks with a whole thread and 2 without a goal → 75 %; 25 points lost by “no goal”",
+    page: include_str!("pages/alignment_score.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{float, ratio};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -43,3 +44,14 @@ pub fn brier(forecasts: &[(f64, bool)]) -> Result<Calibration, Unmeasurable> {
         bias: ratio(confidence - hits, n)?,
     })
 }
+
+/// How `brier` is explained.
+pub const BRIER: Formula = Formula {
+    name: "brier",
+    title: "Calibration of confidence",
+    definition: "Brier = mean of (confidence − outcome)²; bias = mean confidence − hit rate",
+    unit: "0 to 1, less is better; bias in shares",
+    source: "Brier, Monthly Weather Review (1950)",
+    example: "four times 80 %, two of them came true → Brier 0.34, bias +0.30",
+    page: include_str!("pages/brier.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{Interval, adjusted_wald, count, share};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -31,3 +32,14 @@ pub fn csat(ratings: &[f64]) -> Result<Csat, Unmeasurable> {
         .map(|it| Interval { low: 100.0 * it.low, high: 100.0 * it.high });
     Ok(Csat { n, csat: share(satisfied, n).map(|it| 100.0 * it), interval })
 }
+
+/// How `csat` is explained.
+pub const CSAT: Formula = Formula {
+    name: "csat",
+    title: "Customer satisfaction",
+    definition: "CSAT = 100 × ratings of 4 and 5 ÷ n",
+    unit: "percent, 0 to 100",
+    source: "common practice (the top two of five boxes)",
+    example: "5, 4, 4, 3 and 1 → 3 of 5 = 60 %, with 95 % between 23 % and 88 %",
+    page: include_str!("pages/csat.md"),
+};

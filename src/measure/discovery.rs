@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::Date;
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{count, finite, not_negative, ratio, share};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -104,3 +105,25 @@ pub fn validated_before_build(items: &[Work<'_>]) -> Result<Validated, Unmeasura
     }
     Ok(Validated { share: ratio(validated, finite(effort)?)?, effort })
 }
+
+/// How `ost_coverage` is explained.
+pub const OST_COVERAGE: Formula = Formula {
+    name: "ost_coverage",
+    title: "Opportunity tree coverage",
+    definition: "covered = opportunities with a solution ÷ opportunities; tested = tested solutions ÷ solutions; compared = opportunities with three or more ÷ opportunities",
+    unit: "shares",
+    source: "Torres, Continuous Discovery Habits (2021), for the tree and for comparing at least three; the shares are ours",
+    example: "four opportunities with 3 (2 tested), 1, 0 and 0 solutions → covered 50 %, tested 50 %, compared 25 %",
+    page: include_str!("pages/ost_coverage.md"),
+};
+
+/// How `validated_before_build` is explained.
+pub const VALIDATED_BEFORE_BUILD: Formula = Formula {
+    name: "validated_before_build",
+    title: "Validated before built",
+    definition: "share = effort of items with evidence dated on or before their start ÷ effort of all started items",
+    unit: "a share of the effort",
+    source: "our own definition",
+    example: "8 person-weeks with evidence before, 2 with evidence after → 80 %",
+    page: include_str!("pages/validated_before_build.md"),
+};

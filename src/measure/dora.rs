@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::{Date, days_between};
+use crate::measure::formulas::Formula;
 use crate::measure::period::Window;
 use crate::measure::stats::{count, days, median_days, share};
 
@@ -64,3 +65,14 @@ pub fn dora(releases: &[Shipped], window: Window) -> Dora {
         rework_rate: share(count(&inside, |it| it.hotfix), deployments),
     }
 }
+
+/// How `dora` is explained.
+pub const DORA: Formula = Formula {
+    name: "dora",
+    title: "DORA's five keys",
+    definition: "releases ÷ weeks; median(shipped − first commit); failed ÷ releases; median(recovered − shipped) of the failed; hotfixes ÷ releases",
+    unit: "a count, releases a week, days, shares",
+    source: "DORA, software delivery performance metrics; here as a proxy from release notes",
+    example: "4 releases in 4 weeks, one of them failed and mended by a hotfix two days later → 1 a week, 25 % failed, 2 days, 25 % rework",
+    page: include_str!("pages/dora.md"),
+};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{EPSILON, at_most, finite, not_negative, ratio, whole};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -132,3 +133,47 @@ pub fn pillar_gap(
     let apart: f64 = shares.values().map(|[p, a]| (p / plan - a / effort).abs()).sum();
     finite(0.5 * apart).map(Some)
 }
+
+/// How `drift_ladder` is explained.
+pub const DRIFT_LADDER: Formula = Formula {
+    name: "drift_ladder",
+    title: "Drift ladder",
+    definition: "f = aligned ÷ total per level; deviation = 1 − f; local leak = 1 − f ÷ f of the level above; amplification = last deviation ÷ first one above 0",
+    unit: "shares, and a factor",
+    source: "our own definition",
+    example: "98 %, 90 %, 70 %, 50 % from goals to outcomes → deviation from 2 % to 50 %, × 25",
+    page: include_str!("pages/drift_ladder.md"),
+};
+
+/// How `drift_model` is explained.
+pub const DRIFT_MODEL: Formula = Formula {
+    name: "drift_model",
+    title: "Drift by hand-offs",
+    definition: "deviation = 1 − (1 − m)^h",
+    unit: "a share",
+    source: "our own model: the arithmetic behind the common saying that 2 % at the top become 50 % at the bottom, for which no study is known to us",
+    example: "2 % per hand-off, 3 levels, 12 weeks without a correction: 1 − 0.98³⁶ = 52 %",
+    page: include_str!("pages/drift_model.md"),
+};
+
+/// How `drift_handoffs` is explained.
+pub const DRIFT_HANDOFFS: Formula = Formula {
+    name: "drift_handoffs",
+    title: "Hand-offs until a deviation",
+    definition: "the smallest h with 1 − (1 − m)^h ≥ D",
+    unit: "hand-offs",
+    source: "our own model, the drift model solved for h",
+    example: "2 % per hand-off reach 50 % after 35 hand-offs",
+    page: include_str!("pages/drift_handoffs.md"),
+};
+
+/// How `pillar_gap` is explained.
+pub const PILLAR_GAP: Formula = Formula {
+    name: "pillar_gap",
+    title: "Pillar gap",
+    definition: "gap = ½ × Σ |planned share − actual share|",
+    unit: "a share of the effort",
+    source: "our own definition: the total variation distance of statistics",
+    example: "planned 50/30/20, actual 40/40/0 and 20 elsewhere → 30 %",
+    page: include_str!("pages/pillar_gap.md"),
+};

@@ -1,5 +1,6 @@
 //! Effort: written in days, weeks or months of a person, measured in person-weeks.
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{finite, not_negative};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -29,3 +30,14 @@ pub fn effort_weeks(text: &str) -> Result<f64, Unmeasurable> {
     };
     not_negative(finite(weeks)?)
 }
+
+/// How `effort_weeks` is explained.
+pub const EFFORT_WEEKS: Formula = Formula {
+    name: "effort_weeks",
+    title: "Effort in person-weeks",
+    definition: "1 person-week = 5 person-days; 1 person-month = 4 person-weeks",
+    unit: "person-weeks",
+    source: "our own convention; a month of four weeks leaves room for holidays",
+    example: "1.5pm = 6 person-weeks; 4 d = 0.8 person-weeks",
+    page: include_str!("pages/effort_weeks.md"),
+};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::{Date, days_between};
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{finite, median_days, not_negative, ratio};
 use crate::measure::unmeasurable::Unmeasurable;
@@ -179,3 +180,58 @@ pub fn wip(in_progress: u32, limit: Option<u32>) -> Result<Wip, Unmeasurable> {
 pub fn littles_law(wip: f64, throughput_per_week: f64) -> Result<Option<f64>, Unmeasurable> {
     ratio(not_negative(wip)?, not_negative(throughput_per_week)?)
 }
+
+/// How `lead_cycle` is explained.
+pub const LEAD_CYCLE: Formula = Formula {
+    name: "lead_cycle",
+    title: "Lead time and cycle time",
+    definition: "lead = shipped − proposed; decision = decided − proposed; queue = started − decided; cycle = shipped − started",
+    unit: "whole days",
+    source: "Kanban practice (Anderson): lead time begins with the request, cycle time with the work",
+    example: "28 November → 10 December → 15 December → 19 January: lead 52, decision 12, queue 5, cycle 35 days",
+    page: include_str!("pages/lead_cycle.md"),
+};
+
+/// How `cadence` is explained.
+pub const CADENCE: Formula = Formula {
+    name: "cadence",
+    title: "Release cadence",
+    definition: "gaps = days between one ship date and the next",
+    unit: "whole days",
+    source: "our own definition",
+    example: "19 January, 28 January, 9 February, 12 February → 9, 12 and 3 days; median 9, longest 12",
+    page: include_str!("pages/cadence.md"),
+};
+
+/// How `flow_efficiency` is explained.
+pub const FLOW_EFFICIENCY: Formula = Formula {
+    name: "flow_efficiency",
+    title: "Flow efficiency",
+    definition: "active days ÷ (active + waiting days)",
+    unit: "a share of the days",
+    source: "Lean and Kanban practice (Modig and Åhlström; Anderson)",
+    example: "10 days waiting, 4 active, 6 waiting → 4 ÷ 20 = 20 %",
+    page: include_str!("pages/flow_efficiency.md"),
+};
+
+/// How `wip` is explained.
+pub const WIP: Formula = Formula {
+    name: "wip",
+    title: "Work in progress",
+    definition: "over by = in progress − limit",
+    unit: "items",
+    source: "Kanban practice (Anderson)",
+    example: "4 in progress with a limit of 3 → over by 1",
+    page: include_str!("pages/wip.md"),
+};
+
+/// How `littles_law` is explained.
+pub const LITTLES_LAW: Formula = Formula {
+    name: "littles_law",
+    title: "Cycle time by Little's law",
+    definition: "average cycle time = average work in progress ÷ average throughput",
+    unit: "weeks",
+    source: "Little (1961): L = λ × W",
+    example: "6 open, 1.5 done a week → 4 weeks",
+    page: include_str!("pages/littles_law.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{count, share};
 
@@ -63,3 +64,14 @@ pub fn focus_ratio(answers: &[Answer]) -> Focus {
         passes: (decided > 0).then_some(no > yes),
     }
 }
+
+/// How `focus_ratio` is explained.
+pub const FOCUS_RATIO: Formula = Formula {
+    name: "focus_ratio",
+    title: "Focus ratio",
+    definition: "no share = no ÷ (yes + no); passes when no > yes",
+    unit: "shares of the decided bets",
+    source: "our own definition, after the saying, best known from Steve Jobs (1997), that focus is about saying no",
+    example: "6 accepted, 8 declined, 2 open → no share 57 %, 1.33 no for each yes, passes",
+    page: include_str!("pages/focus_ratio.md"),
+};

@@ -1,5 +1,6 @@
 //! ICE: impact, confidence and ease, each from 1 to 10.
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -36,3 +37,14 @@ pub fn ice(
         Mode::Product => impact * confidence * ease,
     })
 }
+
+/// How `ice` is explained.
+pub const ICE: Formula = Formula {
+    name: "ice",
+    title: "ICE score",
+    definition: "mean: (impact + confidence + ease) ÷ 3; product: impact × confidence × ease",
+    unit: "points: 1 to 10 as a mean, 1 to 1000 as a product",
+    source: "Sean Ellis and Morgan Brown, Hacking Growth (2017), who take the mean; many calculators multiply instead",
+    example: "mean of 8, 6 and 7 = 7; their product = 336",
+    page: include_str!("pages/ice.md"),
+};

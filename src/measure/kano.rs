@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{count, share};
 
@@ -92,3 +93,14 @@ pub const fn category_of(with: Answer, without: Answer) -> Category {
         (Expect | Neutral | Tolerate, Expect | Neutral | Tolerate) => Category::Indifferent,
     }
 }
+
+/// How `kano` is explained.
+pub const KANO: Formula = Formula {
+    name: "kano",
+    title: "Kano category",
+    definition: "category = the most frequent of the answers' cells in the 5 × 5 table; better = (A + O) ÷ (A + O + M + I); worse = −(O + M) ÷ (A + O + M + I)",
+    unit: "a letter; better 0 to 1; worse −1 to 0",
+    source: "Kano and others (1984); table and coefficients after Berger and others, Center for Quality of Management Journal (1993)",
+    example: "like/dislike twice, like/neutral once, neutral/neutral once → O, better 0.75, worse −0.5",
+    page: include_str!("pages/kano.md"),
+};

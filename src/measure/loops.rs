@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::date::{Date, days_between};
 use crate::measure::flow::{between, in_order};
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -86,3 +87,14 @@ pub fn loop_closure(it: &Loop, as_of: Date) -> Result<Closure, Unmeasurable> {
     }
     Ok(Closure { closed: open_at.is_none(), open_at, days, stages })
 }
+
+/// How `loop_closure` is explained.
+pub const LOOP_CLOSURE: Formula = Formula {
+    name: "loop_closure",
+    title: "Feedback loop",
+    definition: "decide = decided − heard; build = shipped − decided; learn = re-measured − shipped; closed when all four dates are there, or declined with a reason",
+    unit: "whole days",
+    source: "our own definition",
+    example: "heard 28 November, decided 10 December, shipped 19 January, re-measured 16 February → closed after 80 days",
+    page: include_str!("pages/loop_closure.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{EPSILON, finite};
 use crate::measure::unmeasurable::Unmeasurable;
@@ -65,3 +66,14 @@ pub fn metric_delta(
     let pct = Some(delta / previous.abs()).filter(|it| it.is_finite());
     Ok(Delta { delta: Some(delta), pct, verdict: Some(verdict) })
 }
+
+/// How `metric_delta` is explained.
+pub const METRIC_DELTA: Formula = Formula {
+    name: "metric_delta",
+    title: "Change of a metric",
+    definition: "delta = current − previous; pct = delta ÷ |previous|",
+    unit: "the metric's unit; a share of the previous reading",
+    source: "our own definition",
+    example: "27 → 25.5 hours, where less is better: −1.5, −5.6 %, improved",
+    page: include_str!("pages/metric_delta.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{at_least, at_most, finite, not_negative, ratio};
 use crate::measure::unmeasurable::Unmeasurable;
@@ -103,3 +104,14 @@ pub fn moscow_split(items: &[(Priority, f64)]) -> Result<Split, Unmeasurable> {
     }
     Ok(split)
 }
+
+/// How `moscow_split` is explained.
+pub const MOSCOW_SPLIT: Formula = Formula {
+    name: "moscow_split",
+    title: "MoSCoW split",
+    definition: "share of must = effort of must ÷ effort of must, should and could; the others alike",
+    unit: "shares of the effort",
+    source: "DSDM Agile Project Framework handbook, chapter 10: must-haves at most 60 % of the effort, could-haves around 20 %",
+    example: "6 of must, 2 of should, 2 of could (and 9 of won't) → 60 %, 20 %, 20 %",
+    page: include_str!("pages/moscow_split.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{EPSILON, finite};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -75,3 +76,25 @@ fn contributions(
     }
     inputs.iter().map(|it| finite(change(it) / total)).collect::<Result<Vec<f64>, _>>().map(Some)
 }
+
+/// How `north_star_product` is explained.
+pub const NORTH_STAR_PRODUCT: Formula = Formula {
+    name: "north_star_product",
+    title: "North star as a product",
+    definition: "north star = product of the inputs; contribution = ln(current ÷ base) of the input ÷ ln(current ÷ base) of the product",
+    unit: "the product's unit; shares of the change, which add up to 1",
+    source: "inputs after Amplitude's North Star framework (breadth, depth, frequency, efficiency); the decomposition is ours",
+    example: "100 × 2 × 5 → 120 × 2 × 5.5: 1000 → 1320, of which breadth 66 %, frequency 34 %",
+    page: include_str!("pages/north_star_product.md"),
+};
+
+/// How `north_star_sum` is explained.
+pub const NORTH_STAR_SUM: Formula = Formula {
+    name: "north_star_sum",
+    title: "North star as a sum",
+    definition: "contribution = (current − base) of the input ÷ (current − base) of the sum",
+    unit: "the sum's unit; shares of the change, which add up to 1",
+    source: "additive inputs in Amplitude's North Star framework",
+    example: "40 + 60 → 50 + 90: 100 → 140, of which small 25 %, large 75 %",
+    page: include_str!("pages/north_star_sum.md"),
+};

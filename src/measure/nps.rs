@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{EPSILON, Interval, SMALL_SAMPLE, Z95};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -123,3 +124,25 @@ pub fn nps_change(before: &Answers, after: &Answers) -> NpsChange {
         significant: Some(delta.abs() > margin + EPSILON),
     }
 }
+
+/// How `nps` is explained.
+pub const NPS: Formula = Formula {
+    name: "nps",
+    title: "Net promoter score",
+    definition: "NPS = 100 × (promoters − detractors) ÷ n; interval: adjusted Wald with n + 3, promoters + ¾, detractors + ¾",
+    unit: "points, −100 to 100",
+    source: "Reichheld, Harvard Business Review (2003); interval after Rocks (2016) as reviewed by MeasuringU (2021)",
+    example: "50 promoters, 30 passives, 20 detractors → 30, with 95 % between 14 and 44",
+    page: include_str!("pages/nps.md"),
+};
+
+/// How `nps_change` is explained.
+pub const NPS_CHANGE: Formula = Formula {
+    name: "nps_change",
+    title: "Change of an NPS",
+    definition: "delta = after − before; margin = √(margin before² + margin after²); real when |delta| > margin",
+    unit: "points",
+    source: "the difference of two independent means, from common statistics",
+    example: "17 → 31 with 64 and 72 answers: +13.4, margin 26.6 → noise",
+    page: include_str!("pages/nps_change.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::pace::Ambition;
 use crate::measure::stats::{at_least, at_most, finite, float, not_negative, ratio, round_half_up};
@@ -173,3 +174,36 @@ pub fn cycle_health(objectives: &[Objective]) -> Result<CycleHealth, Unmeasurabl
     });
     Ok(CycleHealth { aspirational_mean: mean, sweet_spot, committed_misses })
 }
+
+/// How `grade` is explained.
+pub const GRADE: Formula = Formula {
+    name: "grade",
+    title: "Grade",
+    definition: "grade = score, rounded half up to one decimal; aspirational: green from 0.7, yellow from 0.4; committed: green at 1.0, yellow from 0.7",
+    unit: "0.0 to 1.0, and a colour",
+    source: "Google's OKR Playbook and Doerr, Measure What Matters, for the stretch bands; the committed bands are ours, after the Playbook's rule that less than 1.0 needs an explanation",
+    example: "0.65 → 0.7, green as a stretch, yellow as a promise",
+    page: include_str!("pages/grade.md"),
+};
+
+/// How `objective_score` is explained.
+pub const OBJECTIVE_SCORE: Formula = Formula {
+    name: "objective_score",
+    title: "Score of a goal",
+    definition: "score = Σ weight × progress ÷ Σ weight; coverage = weight with data ÷ weight",
+    unit: "a share, 0 to 1",
+    source: "re:Work, “Grade OKRs”: the average of the key results, with weights where there are any",
+    example: "0.83 with weight 2 and 0.80 with weight 1 → 0.82",
+    page: include_str!("pages/objective_score.md"),
+};
+
+/// How `cycle_health` is explained.
+pub const CYCLE_HEALTH: Formula = Formula {
+    name: "cycle_health",
+    title: "Health of a cycle",
+    definition: "mean of the aspirational scores, rounded to one decimal, against 0.6 to 0.7; committed goals under 1.0 listed",
+    unit: "a score, 0 to 1, with below, in or above",
+    source: "re:Work for the range from 0.6 to 0.7; Google's OKR Playbook for committed goals",
+    example: "stretch goals at 0.5 and 0.8 → 0.65, shown as 0.7 and in the range",
+    page: include_str!("pages/cycle_health.md"),
+};

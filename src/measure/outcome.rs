@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::{Date, days_between};
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{count, share};
 
 /// Days after a release until its outcome is due. Chosen by feel.
@@ -42,3 +43,14 @@ pub fn outcome_share(promises: &[Promise], as_of: Date, grace_days: i64) -> Outc
         hit_rate: share(count(promises, |it| it.moved == Some(true)), measured),
     }
 }
+
+/// How `outcome_share` is explained.
+pub const OUTCOME_SHARE: Formula = Formula {
+    name: "outcome_share",
+    title: "Outcomes measured and hit",
+    definition: "due = shipped at least 28 days ago, or measured; measured share = measured ÷ due; hit rate = moved ÷ measured",
+    unit: "shares of releases",
+    source: "our own definition",
+    example: "four releases: moved, did not, not measured, nine days old → 3 due, 67 % measured, hit rate 50 %",
+    page: include_str!("pages/outcome_share.md"),
+};

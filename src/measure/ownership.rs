@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{count, share};
 
 /// How much is owned.
@@ -27,3 +28,14 @@ pub fn ownership(owners: &[usize]) -> Ownership {
         shared: count(owners, |it| *it > 1),
     }
 }
+
+/// How `ownership` is explained.
+pub const OWNERSHIP: Formula = Formula {
+    name: "ownership",
+    title: "Ownership",
+    definition: "coverage = items with exactly one owner ÷ items",
+    unit: "a share of the items",
+    source: "our own definition, after GitLab's directly responsible individual and the one point of contact of Rust's project goals",
+    example: "1, 1, 0 and 2 owners → 50 %, one without, one shared",
+    page: include_str!("pages/ownership.md"),
+};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::{Date, days_between};
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::period::Window;
 use crate::measure::stats::{at_least, at_most, days, finite, ratio, round_half_up};
@@ -181,3 +182,36 @@ fn verdict(progress: f64, ambition: Ambition) -> Status {
         Status::Missed
     }
 }
+
+/// How `expected_progress` is explained.
+pub const EXPECTED_PROGRESS: Formula = Formula {
+    name: "expected_progress",
+    title: "Expected progress",
+    definition: "elapsed = (as-of − start) ÷ (end − start), cut to 0..1; expected = elapsed × 1.0 (committed) or × 0.7 (aspirational)",
+    unit: "shares, 0 to 1",
+    source: "even progress as in Ally.io (Viva Goals) and Engagedly; 1.0 and 0.7 at the end after Google's OKR Playbook",
+    example: "1 April to 30 June, on 15 May: 44 ÷ 90 = 0.49; for a stretch goal 0.34",
+    page: include_str!("pages/expected_progress.md"),
+};
+
+/// How `kr_status` is explained.
+pub const KR_STATUS: Formula = Formula {
+    name: "kr_status",
+    title: "Status of a key result or goal",
+    definition: "gap = expected − progress; on track up to 0.10, at risk up to 0.25, off track beyond",
+    unit: "a word; the gap in points of progress",
+    source: "our own definition. Published rules differ: Ally.io asks for no gap at all, UpRaise for 95 % of the expected, Engagedly for a gap under 16.5 points",
+    example: "expected 0.49, reached 0.30: gap 0.19 → at risk",
+    page: include_str!("pages/kr_status.md"),
+};
+
+/// How `projection` is explained.
+pub const PROJECTION: Formula = Formula {
+    name: "projection",
+    title: "Projection",
+    definition: "projected = progress ÷ elapsed",
+    unit: "a share of the way, not cut at 1",
+    source: "our own definition: a straight line through the beginning",
+    example: "0.30 reached when half of the time is over → 0.60 at the end",
+    page: include_str!("pages/projection.md"),
+};

@@ -1,6 +1,7 @@
 //! Periods: a first and a last day, both inside.
 
 use crate::base::date::{Date, add_days, days_between};
+use crate::measure::formulas::Formula;
 use crate::measure::unmeasurable::Unmeasurable;
 
 /// A time that is known not to end before it begins.
@@ -93,3 +94,14 @@ fn week(year: i16, week: i8) -> Option<Window> {
     let start = monday.date();
     Window::new(start, add_days(start, 6)).ok()
 }
+
+/// How `period_range` is explained.
+pub const PERIOD_RANGE: Formula = Formula {
+    name: "period_range",
+    title: "Period",
+    definition: "YYYY, YYYY-H1, YYYY-Q2, YYYY-05 or YYYY-W20 → first day, last day, both inside",
+    unit: "dates; days with both ends counted",
+    source: "our own definition; ISO 8601 for weeks",
+    example: "2026-Q2 = 2026-04-01 to 2026-06-30, 91 days",
+    page: include_str!("pages/period_range.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{EPSILON, at_least, at_most, finite, float, not_negative};
 use crate::measure::unmeasurable::Unmeasurable;
@@ -182,3 +183,14 @@ fn milestone(done: Option<f64>, total: Option<f64>) -> Result<Progress, Unmeasur
     let flags = if raw > 1.0 + EPSILON { vec![Flag::Exceeded] } else { Vec::new() };
     Ok(Progress { raw: Some(raw), progress: Some(raw.clamp(0.0, 1.0)), flags })
 }
+
+/// How `kr_progress` is explained.
+pub const KR_PROGRESS: Formula = Formula {
+    name: "kr_progress",
+    title: "Progress of a key result",
+    definition: "raw = (current − baseline) ÷ (target − baseline); progress = raw, cut to 0..1; maintain: readings within bounds ÷ readings; milestone: done ÷ total",
+    unit: "a share of the way, 0 to 1",
+    source: "linear progress as in Viva Goals, MetaPulse and Perdoo, where what is worse than the baseline counts as 0",
+    example: "from 58 to 64, now 63: (63 − 58) ÷ (64 − 58) = 0.83",
+    page: include_str!("pages/kr_progress.md"),
+};

@@ -1,5 +1,6 @@
 //! The impact and effort matrix: four corners by two fixed lines.
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{at_least, at_most};
 
@@ -44,3 +45,14 @@ pub fn quadrant(impact: Option<f64>, effort: Option<f64>, lines: &Lines) -> Opti
         (false, false) => Quadrant::MoneyPit,
     })
 }
+
+/// How `quadrant` is explained.
+pub const QUADRANT: Formula = Formula {
+    name: "quadrant",
+    title: "Impact and effort quadrant",
+    definition: "impact ≥ 2 is high; effort ≤ 2 person-months is low; the two make four corners",
+    unit: "a name: quick-win, big-bet, fill-in or money-pit",
+    source: "the impact and effort matrix of common practice; where the lines are is our choice",
+    example: "impact 3, effort 1 → quick-win; impact 2, effort 2.01 → big-bet",
+    page: include_str!("pages/quadrant.md"),
+};

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::EPSILON;
 
@@ -87,3 +88,25 @@ fn order(a: &Ranked<'_>, b: &Ranked<'_>) -> Ordering {
     .then_with(|| or_zero(a.effort).total_cmp(&or_zero(b.effort)))
     .then_with(|| a.id.cmp(b.id))
 }
+
+/// How `rank` is explained.
+pub const RANK: Formula = Formula {
+    name: "rank",
+    title: "Rank of a bet",
+    definition: "sort by score ↓, then confidence ↓, then effort ↑, then id ↑; unknown scores last",
+    unit: "places, 1 first",
+    source: "our own definition",
+    example: "scores 9, 5 (sure), 5, 5, none → in this order; of two equal ones the smaller, then the earlier id",
+    page: include_str!("pages/rank.md"),
+};
+
+/// How `priority_inversions` is explained.
+pub const PRIORITY_INVERSIONS: Formula = Formula {
+    name: "priority_inversions",
+    title: "Priority inversions",
+    definition: "every pair of a declined and an accepted bet with score(declined) > score(accepted)",
+    unit: "pairs of bets",
+    source: "our own definition",
+    example: "a accepted with 20, c accepted with 30, b declined with 25 → (b, a)",
+    page: include_str!("pages/priority_inversions.md"),
+};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::measure::confidence;
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{EPSILON, finite, not_negative};
 use crate::measure::unmeasurable::Unmeasurable;
@@ -45,7 +46,7 @@ pub struct Rice {
     pub warnings: Vec<Warning>,
 }
 
-/// The score of an idea, as Intercom published it in 2016.
+/// The score of an idea, as Intercom published it.
 ///
 /// Unit: weighted reach per person-month; only the order of scores means something.
 ///
@@ -91,3 +92,14 @@ pub fn impact(word: &str) -> Result<f64, Unmeasurable> {
 pub fn is_on_scale(impact: f64) -> bool {
     IMPACTS.iter().any(|(_, step)| (step - impact).abs() <= EPSILON)
 }
+
+/// How `rice` is explained.
+pub const RICE: Formula = Formula {
+    name: "rice",
+    title: "RICE score",
+    definition: "score = reach × impact × confidence ÷ effort",
+    unit: "weighted reach per person-month",
+    source: "Sean McBride, “RICE: Simple prioritization for product managers”, Intercom",
+    example: "500 accounts × 3 × 0.8 ÷ 2 person-months = 600",
+    page: include_str!("pages/rice.md"),
+};

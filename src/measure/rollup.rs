@@ -1,5 +1,6 @@
 //! Roll-up: the progress of goals that consist of goals.
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::okr::{Part, weighted_mean};
 use crate::measure::unmeasurable::Unmeasurable;
@@ -90,3 +91,14 @@ fn one(
         }
     }
 }
+
+/// How `rollup` is explained.
+pub const ROLLUP: Formula = Formula {
+    name: "rollup",
+    title: "Roll-up",
+    definition: "progress = weighted mean of its key results (krs), of the goals below (children), or of both",
+    unit: "a share, 0 to 1",
+    source: "Perdoo: progress from key results, from aligned goals, or from both, never from initiatives; the weights are ours",
+    example: "goals below at 0.4 (weight 3) and 0.8 (weight 1) → 0.5",
+    page: include_str!("pages/rollup.md"),
+};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::{Date, days_between};
+use crate::measure::formulas::Formula;
 use crate::measure::stats::count;
 
 /// What became of the first promise.
@@ -33,3 +34,14 @@ pub fn date_slip(targets: &[Date], shipped: Option<Date>, as_of: Date) -> Slip {
         overdue,
     }
 }
+
+/// How `date_slip` is explained.
+pub const DATE_SLIP: Formula = Formula {
+    name: "date_slip",
+    title: "Date slip",
+    definition: "slip = end − first promise, where end = shipped, or as-of when overdue, or the last promise",
+    unit: "whole days",
+    source: "our own definition",
+    example: "promised 25 February, then 4 March, shipped 11 March → 14 days, in two moves",
+    page: include_str!("pages/date_slip.md"),
+};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::date::{Date, days_between};
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{at_most, days, share};
 use crate::measure::unmeasurable::Unmeasurable;
@@ -117,3 +118,25 @@ pub fn checkin_rhythm(
         longest_silence: longest.max(expected - next),
     })
 }
+
+/// How `staleness` is explained.
+pub const STALENESS: Formula = Formula {
+    name: "staleness",
+    title: "Freshness of a page",
+    definition: "ratio = age ÷ cadence; fresh up to 1, due up to 1.5, stale beyond; freshness = 2 − ratio, cut to 0..1",
+    unit: "days; a share",
+    source: "our own definition",
+    example: "weekly, ten days old → ratio 1.43, due, freshness 0.57",
+    page: include_str!("pages/staleness.md"),
+};
+
+/// How `checkin_rhythm` is explained.
+pub const CHECKIN_RHYTHM: Formula = Formula {
+    name: "checkin_rhythm",
+    title: "Check-in rhythm",
+    definition: "expected = whole intervals from the start to the as-of date; kept = intervals with a check-in; share = kept ÷ expected",
+    unit: "intervals",
+    source: "our own definition",
+    example: "1 April to 15 May, weekly, check-ins on 10 and 24 April and 15 May → 2 of 6 kept, longest silence 2",
+    page: include_str!("pages/checkin_rhythm.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::unmeasurable::Unmeasurable;
 
 /// The tolerance of a comparison with a threshold, in favour of the better side.
@@ -175,3 +176,36 @@ fn sorted(values: &[f64]) -> Result<Vec<f64>, Unmeasurable> {
     sorted.sort_by(f64::total_cmp);
     Ok(sorted)
 }
+
+/// How `percentile` is explained.
+pub const PERCENTILE: Formula = Formula {
+    name: "percentile",
+    title: "Percentile",
+    definition: "the value at place ⌈p ÷ 100 × n⌉ of the sorted values, at least the first",
+    unit: "that of the values",
+    source: "the nearest-rank percentile of common statistics",
+    example: "the 85th of 1, 2, … 10 is the 9th: 9",
+    page: include_str!("pages/percentile.md"),
+};
+
+/// How `median_of` is explained.
+pub const MEDIAN_OF: Formula = Formula {
+    name: "median_of",
+    title: "Median",
+    definition: "the middle of the sorted values; the mean of the two in the middle",
+    unit: "that of the values",
+    source: "common statistics",
+    example: "2, 28, 29, 59 → (28 + 29) ÷ 2 = 28.5",
+    page: include_str!("pages/median_of.md"),
+};
+
+/// How `geometric_mean` is explained.
+pub const GEOMETRIC_MEAN: Formula = Formula {
+    name: "geometric_mean",
+    title: "Geometric mean",
+    definition: "exp(mean of ln x)",
+    unit: "that of the values",
+    source: "Sauro and Lewis (2010): the best average of task times in small samples",
+    example: "10, 20 and 40 seconds → 20 seconds",
+    page: include_str!("pages/geometric_mean.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{Interval, Z95, at_least, count, finite, float, round_half_up};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -109,3 +110,14 @@ fn interval(scores: &[f64], mean: f64) -> Option<Interval> {
     let half = t * variance.sqrt() / float(scores.len()).sqrt();
     Some(Interval { low: (mean - half).clamp(0.0, 100.0), high: (mean + half).clamp(0.0, 100.0) })
 }
+
+/// How `sus` is explained.
+pub const SUS: Formula = Formula {
+    name: "sus",
+    title: "System usability scale",
+    definition: "odd items: answer − 1; even items: 5 − answer; sum × 2.5; mean over participants ± t × s ÷ √n",
+    unit: "points, 0 to 100 (not percent)",
+    source: "Brooke (1996); letters after the curved scale of Sauro and Lewis (2016); t interval",
+    example: "80, 77.5, 72.5, 85, 70, 82.5, 75 and 77.5 → 77.5, B+, with 95 % between 73 and 82",
+    page: include_str!("pages/sus.md"),
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{EPSILON, Interval, adjusted_wald, share, whole};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -54,3 +55,36 @@ pub fn problem_sample(chance: f64, share: f64) -> Result<u32, Unmeasurable> {
     let people = ((-share).ln_1p() / (-chance).ln_1p() - EPSILON).ceil();
     whole(people.max(0.0)).ok_or(Unmeasurable::NotFinite)
 }
+
+/// How `task_success` is explained.
+pub const TASK_SUCCESS: Formula = Formula {
+    name: "task_success",
+    title: "Task success",
+    definition: "rate = successes ÷ trials; interval: p′ = (x + z²/2) ÷ (n + z²), p′ ± z × √(p′(1 − p′) ÷ (n + z²)), z = 1.96",
+    unit: "a share of the trials",
+    source: "adjusted Wald: Agresti and Coull (1998); for usability tests Sauro and Lewis (2005)",
+    example: "4 of 5 → 80 %, with 95 % between 36 % and 98 %",
+    page: include_str!("pages/task_success.md"),
+};
+
+/// How `problem_discovery` is explained.
+pub const PROBLEM_DISCOVERY: Formula = Formula {
+    name: "problem_discovery",
+    title: "Problems found",
+    definition: "found = 1 − (1 − p)^n",
+    unit: "a share of the problems",
+    source: "Nielsen and Landauer (1993)",
+    example: "p = 0.31, five participants → 84 %",
+    page: include_str!("pages/problem_discovery.md"),
+};
+
+/// How `problem_sample` is explained.
+pub const PROBLEM_SAMPLE: Formula = Formula {
+    name: "problem_sample",
+    title: "Participants needed",
+    definition: "the smallest n with 1 − (1 − p)^n ≥ share",
+    unit: "participants",
+    source: "Nielsen and Landauer (1993)",
+    example: "p = 0.31, 85 % of the problems → 6 participants",
+    page: include_str!("pages/problem_sample.md"),
+};

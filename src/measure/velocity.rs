@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::stats::{days, finite, not_negative, ratio};
 use crate::measure::unmeasurable::Unmeasurable;
 
@@ -47,3 +48,14 @@ pub fn directed_velocity(items: &[Work], window_days: i64) -> Result<Velocity, U
     let (speed, velocity) = (finite(effort / weeks)?, finite(directed / weeks)?);
     Ok(Velocity { speed, velocity, haste_share: ratio(directed, effort)?.map(|kept| 1.0 - kept) })
 }
+
+/// How `directed_velocity` is explained.
+pub const DIRECTED_VELOCITY: Formula = Formula {
+    name: "directed_velocity",
+    title: "Velocity, not haste",
+    definition: "speed = Σ effort ÷ weeks; velocity = Σ effort × thread score ÷ weeks; haste = 1 − velocity ÷ speed",
+    unit: "person-weeks a week; haste as a share",
+    source: "our own definition, after the saying that one wants velocity and not haste: velocity is speed with a direction",
+    example: "6 person-weeks with a whole thread and 3 with none, in 21 days → speed 3, velocity 2, haste a third",
+    page: include_str!("pages/directed_velocity.md"),
+};

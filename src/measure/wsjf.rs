@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::measure::formulas::Formula;
 use crate::measure::names::names;
 use crate::measure::stats::{EPSILON, finite, not_negative};
 use crate::measure::unmeasurable::Unmeasurable;
@@ -89,3 +90,25 @@ pub fn columns_without_a_one(rows: &[Inputs]) -> Vec<Column> {
     };
     Column::ALL.iter().copied().filter(lacks).collect()
 }
+
+/// How `wsjf` is explained.
+pub const WSJF: Formula = Formula {
+    name: "wsjf",
+    title: "WSJF score",
+    definition: "score = (business value + time criticality + risk reduction or opportunity) ÷ job size",
+    unit: "relative points of delay per relative point of size",
+    source: "Scaled Agile Framework, weighted shortest job first, after Reinertsen's cost of delay",
+    example: "(8 + 5 + 3) ÷ 2 = 16 ÷ 2 = 8",
+    page: include_str!("pages/wsjf.md"),
+};
+
+/// How `wsjf_columns` is explained.
+pub const WSJF_COLUMNS: Formula = Formula {
+    name: "wsjf_columns",
+    title: "WSJF columns without a 1",
+    definition: "the columns whose smallest value is not 1",
+    unit: "names of columns",
+    source: "Scaled Agile Framework: in each column, at least one job is the 1 that the others are compared with",
+    example: "time criticality 2 and 8, all other columns with a 1 → time_criticality",
+    page: include_str!("pages/wsjf_columns.md"),
+};

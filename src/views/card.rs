@@ -109,7 +109,7 @@ pub fn part_url(doc: &Doc, part: u32) -> Text {
 #[must_use]
 pub fn item(reader: &Reader, id: DocId) -> Item {
     let Some(doc) = reader.doc(id) else { return Item::default() };
-    let standing = standing(reader, id);
+    let standing = standing(reader, id).filter(|standing| !is_usual(doc, standing));
     Item {
         id: Some(doc.slug.as_str().into()),
         title: doc.title.clone(),
@@ -121,6 +121,12 @@ pub fn item(reader: &Reader, id: DocId) -> Item {
         tone: standing.map(|s| s.tone),
         ..Item::default()
     }
+}
+
+/// Whether a status says nothing where a document is only named: a metric or strategy that is in force.
+fn is_usual(doc: &Doc, standing: &Standing) -> bool {
+    matches!(doc.tag(), KindTag::Metric | KindTag::Strategy)
+        && standing.slug == Status::Active.as_str()
 }
 
 /// A pillar or key result as an item.

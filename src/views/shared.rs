@@ -212,6 +212,9 @@ fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
             nav.insert(0, entry);
         }
     }
+    const LIBRARY: [&str; 7] =
+        ["Releases", "Metrics", "Studies", "Decisions", "People", "Changes", "Checks"];
+    footer.sort_by_key(|entry| LIBRARY.iter().position(|title| *title == &*entry.title));
     for id in ["glossary", "how-to-read"] {
         if let Some(doc) = reader.find(id).and_then(|id| reader.doc(id)) {
             let entry = Entry { title: doc.title.clone(), url: card::url(doc), ..Entry::default() };

@@ -56,6 +56,18 @@ fn a_release_says_its_thread_up_to_the_strategy() {
 }
 
 #[test]
+fn a_pillar_may_share_its_name_with_a_team() {
+    let world = World::new(&[
+        STRATEGY,
+        ("teams/trust.md", "---\ntitle: Trust\n---\nWords.\n"),
+        ("goals/g.md", "---\ntitle: Calm audits\npillar: trust\nperiod: 2026-Q2\n---\nWords.\n"),
+    ]);
+    let data = world.page("goals/g.html").data;
+    assert_eq!(text(&data["thread"]), "Calm audits serves Safe in No phone.");
+    assert_eq!(data["broken"], Value::Null);
+}
+
+#[test]
 fn a_release_without_a_goal_says_so_and_why() {
     let data = company().page("releases/dark.html").data;
     assert_eq!(text(&data["thread"]), "Dark theme serves no goal: somebody asked.");

@@ -42,6 +42,7 @@ impl Sheet<'_, '_> {
             Side::Back(Relation::CheckinGoal),
             Side::Back(Relation::Informs),
             Side::Back(Relation::Parent),
+            Side::Back(Relation::Moves),
         ]);
     }
 
@@ -108,7 +109,7 @@ impl Sheet<'_, '_> {
         self.rung(Rung {
             kind: Some("release"),
             note: Some(words::capital(&note).into()),
-            items: release_lines(self.reader, &ids),
+            items: release_lines(self.reader, &ids, self.id),
             ..Rung::after("about-releases", title)
         });
     }
@@ -133,9 +134,8 @@ impl Sheet<'_, '_> {
         let items = found
             .into_iter()
             .map(|(_, id, checkin)| Item {
-                date: checkin.date.map(|d| words::day(d, today)),
-                note: card::summary(self.reader, id).map(|s| words::cut(&s, 160)),
-                right: checkin.confidence.map(|c| format!("{} sure", words::percent(c)).into()),
+                note: said(self.reader, id, checkin),
+                right: checkin.date.map(|d| words::day(d, today)),
                 title: checkin_title(self.reader, id, relation),
                 ..card::item(self.reader, id)
             })
@@ -197,8 +197,9 @@ impl Sheet<'_, '_> {
     }
 }
 
-/// Releases as lines, by the day on which they ship, those without a day last.
-pub(in crate::views) fn release_lines(reader: &Reader, ids: &[DocId]) -> Vec<Item> {
+/// Releases as lines, by the day on which they ship, those without a day last; each says which key results of this
+/// goal it should move.
+pub(in crate::views) fn release_lines(reader: &Reader, ids: &[DocId], goal: DocId) -> Vec<Item> {
     let today = reader.today();
     let mut found: Vec<_> = ids
         .iter()
@@ -218,6 +219,7 @@ pub(in crate::views) fn release_lines(reader: &Reader, ids: &[DocId]) -> Vec<Ite
                 right: Some(day.map_or_else(|| "no date".into(), |d| words::day(d, today))),
                 slip: moved.map(words::slip),
                 late: moved.is_some_and(|days| days >= card::LATE),
+                note: moves(reader, id, goal),
                 owner: card::owner(reader, id),
                 ..card::item(reader, id)
             }
@@ -228,6 +230,27 @@ pub(in crate::views) fn release_lines(reader: &Reader, ids: &[DocId]) -> Vec<Ite
         items.push(Item { title: title.into(), ..Item::default() });
     }
     items
+}
+
+/// The key results of a goal that a release should move.
+fn moves(reader: &Reader, release: DocId, goal: DocId) -> Option<Text> {
+    let doc = reader.doc(goal)?;
+    let titles: Vec<&str> = reader
+        .targets(release, Relation::Moves)
+        .filter(|target| target.doc == goal)
+        .filter_map(|target| doc.part_title(target.part?))
+        .collect();
+    (!titles.is_empty()).then(|| titles.join("; ").into())
+}
+
+/// What a check-in says, and how sure it is.
+fn said(reader: &Reader, id: DocId, checkin: &Checkin) -> Option<Text> {
+    let words = card::summary(reader, id).map(|s| words::cut(&s, 160));
+    let sure = checkin.confidence.map(|c| format!("{} sure", words::percent(c)));
+    match (words, sure) {
+        (Some(words), Some(sure)) => Some(format!("{sure}. {words}").into()),
+        (words, sure) => words.or_else(|| sure.map(Into::into)),
+    }
 }
 
 /// On a goal's page a check-in is named by its team, on a team's by its goal.

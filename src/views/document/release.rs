@@ -138,10 +138,15 @@ impl Sheet<'_, '_> {
             .filter_map(|(edge, outcome)| {
                 let role = edge.path.strip_prefix("roles.")?;
                 let person = card::named(reader, edge, outcome)?;
-                let text = format!("{}: {}", role_words(role), person.name);
+                let label = role_words(role);
+                let text = match label {
+                    Some(_) => person.name,
+                    None => format!("{}: {}", words::capital(role), person.name).into(),
+                };
                 Some(Fact {
                     key: Some("roles"),
-                    text: Some(text.into()),
+                    label,
+                    text: Some(text),
                     url: person.url,
                     ..Fact::default()
                 })
@@ -278,12 +283,16 @@ fn heard(sheet: &Sheet, id: DocId) -> (Option<jiff::civil::Date>, Option<Text>) 
     (None, None)
 }
 
-/// `pm` is said as `Product`.
-fn role_words(role: &str) -> String {
-    match role {
-        "pm" => "Product".to_owned(),
-        other => words::capital(&other.replace(['_', '-'], " ")),
-    }
+/// The usual roles by their names.
+fn role_words(role: &str) -> Option<&'static str> {
+    Some(match role {
+        "pm" => "Product",
+        "engineering" => "Engineering",
+        "design" => "Design",
+        "marketing" => "Marketing",
+        "data" => "Data",
+        _ => return None,
+    })
 }
 
 /// Whether a release is still to come.

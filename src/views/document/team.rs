@@ -32,7 +32,7 @@ impl Sheet<'_, '_> {
             ("about-done", "Shipped and stopped", done),
         ] {
             if !ids.is_empty() {
-                let items = release_lines(reader, &ids);
+                let items = release_lines(reader, &ids, self.id);
                 self.rung(Rung { kind: Some("release"), items, ..Rung::after(anchor, title) });
             }
         }
@@ -51,8 +51,10 @@ impl Sheet<'_, '_> {
             Side::Back(Relation::Teams),
             Side::Back(Relation::Team),
             Side::Back(Relation::CheckinTeam),
-            Side::Out(Relation::Members),
         ]);
+        if !members.is_empty() {
+            self.shown.push(Side::Out(Relation::Members));
+        }
     }
 
     fn people_of(&mut self, kind: &'static str, anchor: &str, title: &str, ids: &[DocId]) {
