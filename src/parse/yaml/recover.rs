@@ -186,6 +186,10 @@ impl Chunk<'_> {
         if !self.blanked.is_empty() {
             self.restore(&mut root);
         }
+        if self.copy.len() > self.range.len() {
+            let written = self.text.get(self.range.clone()).unwrap_or_default().trim_end();
+            cut(&mut root, byte(self.range.start + written.len()));
+        }
         match root.value {
             Value::Map(entries) => {
                 for entry in entries {
@@ -256,6 +260,20 @@ impl Chunk<'_> {
         };
         let span = byte(start)..byte(colon);
         keep(reading, Entry { key: key.into(), written: None, span, value });
+    }
+}
+
+/// No node goes on beyond the text, where brackets were added.
+fn cut(node: &mut Node, end: u32) {
+    node.span = node.span.start.min(end)..node.span.end.min(end);
+    match &mut node.value {
+        Value::Null | Value::Text { .. } => {}
+        Value::List(items) => items.iter_mut().for_each(|item| cut(item, end)),
+        Value::Map(entries) => {
+            for entry in entries {
+                cut(&mut entry.value, end);
+            }
+        }
     }
 }
 
