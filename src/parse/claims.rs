@@ -9,6 +9,9 @@ const KEPT: usize = 160;
 
 /// Finds the claims in a block of prose that holds a `%`.
 pub(super) fn gather(block: &str, out: &mut Vec<Claim>) {
+    if !(block.contains(['=', '/']) || block.contains(" of ")) {
+        return;
+    }
     for sentence in sentences(block) {
         if !sentence.contains('%') {
             continue;

@@ -6,6 +6,26 @@ use std::ops::Range;
 use crate::parse::claims;
 use crate::parse::outline::{Heading, Outline};
 
+const BLANK: u8 = 1;
+const CAPITAL: u8 = 2;
+const RATE: u8 = 4;
+
+/// What each byte is to `scan`.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut letter = b'A';
+    while letter <= b'Z' {
+        classes[letter as usize] = CAPITAL;
+        letter += 1;
+    }
+    classes[b' ' as usize] = BLANK;
+    classes[b'\t' as usize] = BLANK;
+    classes[b'\n' as usize] = BLANK;
+    classes[b'\r' as usize] = BLANK;
+    classes[b'%' as usize] = RATE;
+    classes
+};
+
 /// The words of the block at hand, and what the blocks before it gave.
 #[derive(Default)]
 pub(super) struct Prose {
@@ -63,11 +83,7 @@ impl Prose {
         if self.block.is_empty() {
             return;
         }
-        self.words += self.block.split_whitespace().count();
-        self.gather_acronyms();
-        if self.block.contains('%') {
-            claims::gather(&self.block, &mut self.claims);
-        }
+        self.scan();
         self.clear();
     }
 
@@ -84,32 +100,69 @@ impl Prose {
         self.quiet.clear();
     }
 
+    /// Looks at every byte once, and closer only where that shows a reason to: two capitals in a row, or a `%`.
+    fn scan(&mut self) {
+        let (mut words, mut all, mut pairs) = (0, 0, 0);
+        let mut before = BLANK;
+        for b in self.block.bytes() {
+            let class = CLASSES.get(usize::from(b)).copied().unwrap_or(0);
+            words += usize::from(before & !class & BLANK);
+            pairs |= before & class;
+            all |= class;
+            before = class;
+        }
+        self.words += words;
+        if pairs & CAPITAL != 0 {
+            self.gather_acronyms();
+        }
+        if all & RATE != 0 {
+            claims::gather(&self.block, &mut self.claims);
+        }
+    }
+
     fn gather_acronyms(&mut self) {
-        let bytes = self.block.as_bytes();
-        let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80;
-        let mut at = 0;
-        while let Some(first) = bytes.get(at) {
-            if !word(*first) {
-                at += 1;
-                continue;
+        let in_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80;
+        let mut start = None;
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (at, b) in self.block.bytes().chain(std::iter::once(b' ')).enumerate() {
+            match start {
+                None if in_word(b) => start = Some(at),
+                Some(first) if !in_word(b) => {
+                    found.push(first..at);
+                    start = None;
+                }
+                _ => {}
             }
-            let length = bytes.iter().skip(at).take_while(|b| word(**b)).count();
-            let all = self.block.get(at..at + length).unwrap_or_default();
-            let one = all.strip_suffix('s').unwrap_or(all);
-            let found = (2..=5).contains(&one.len())
-                && one.bytes().all(|b| b.is_ascii_uppercase())
-                && !self.quiet.iter().any(|quiet| quiet.contains(&at))
-                && !self.acronyms.contains(one);
-            if found {
-                self.acronyms.insert(one.into());
-            }
-            at += length;
+        }
+        for range in found {
+            self.abbreviation(&range);
+        }
+    }
+
+    fn abbreviation(&mut self, range: &Range<usize>) {
+        let word = self.block.get(range.clone()).unwrap_or_default();
+        let one = word.strip_suffix('s').unwrap_or(word);
+        let is_one = (2..=5).contains(&one.len()) && one.bytes().all(|b| b.is_ascii_uppercase());
+        let is_new = is_one
+            && !self.quiet.iter().any(|quiet| quiet.contains(&range.start))
+            && !self.acronyms.contains(one);
+        if is_new {
+            self.acronyms.insert(one.into());
         }
     }
 }
 
 /// One line, with single blanks.
 pub(super) fn squeezed(text: &str) -> Box<str> {
+    let mut blank = true;
+    let odd = |b: u8| {
+        let doubled = blank && b == b' ';
+        blank = b == b' ';
+        doubled || b < b' '
+    };
+    if text.is_ascii() && !text.bytes().any(odd) && !text.ends_with(' ') {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

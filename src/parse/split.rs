@@ -52,7 +52,7 @@ fn fenced(text: &str, opening: &Range<usize>) -> Split {
         }
         let words = text.get(line.clone()).unwrap_or_default();
         first_is_blank |= line.start == inside && words.trim().is_empty();
-        keys |= is_key(words);
+        keys |= first_is_blank && is_key(words);
     }
     unclosed(text, opening)
 }
@@ -156,9 +156,9 @@ impl Iterator for Lines<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let end = match rest.find(['\n', '\r']) {
-            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+        let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
+        let end = match rest.iter().position(|b| matches!(b, b'\n' | b'\r')) {
+            Some(at) if rest.get(at..at + 2) == Some(b"\r\n") => at + 2,
             Some(at) => at + 1,
             None => rest.len(),
         };

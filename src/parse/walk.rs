@@ -21,6 +21,7 @@ pub fn walk(body: &str) -> Events<'_> {
         body,
         inner: Parser::new_ext(body, options()).into_offset_iter(),
         text,
+        plain: !text && !body.contains('<'),
         peeked: None,
         ready: VecDeque::new(),
         closed: 0,
@@ -33,6 +34,8 @@ pub struct Events<'a> {
     inner: OffsetIter<'a>,
     /// Whether text is looked into.
     text: bool,
+    /// Whether the parser's own events are all there is.
+    plain: bool,
     peeked: Option<(Event<'a>, Range<usize>)>,
     ready: VecDeque<(Event<'a>, Range<usize>)>,
     /// How many links, images and blocks of code are open, in whose text nothing is looked for.
@@ -46,7 +49,14 @@ impl<'a> Iterator for Events<'a> {
         if let Some(step) = self.ready.pop_front() {
             return Some(step);
         }
-        let (event, range) = self.peeked.take().or_else(|| self.inner.next())?;
+        let next = match self.peeked.take() {
+            Some(next) => next,
+            None => self.inner.next()?,
+        };
+        if self.plain {
+            return Some(next);
+        }
+        let (event, range) = next;
         match event {
             Event::Text(first) if self.text && self.closed == 0 => {
                 self.prose(first, range);

@@ -4,6 +4,7 @@
 mod expand;
 mod explain;
 mod line;
+mod plain;
 mod recover;
 mod scalar;
 mod tree;
@@ -26,6 +27,9 @@ pub(super) fn read(text: &str, part: Range<usize>) -> Reading {
     let slice = text.get(part.clone()).unwrap_or_default();
     if slice.trim().is_empty() {
         return Reading::default();
+    }
+    if let Some(entries) = plain::read(slice, part.start) {
+        return Reading { entries, problems: Vec::new() };
     }
     let tree = tree::build(slice, part.start);
     if tree.fault.is_some() {

@@ -8,6 +8,7 @@ use crate::parse::front::{Entry, Node, Value};
 use crate::parse::split::Lines;
 use crate::parse::yaml::explain::explain;
 use crate::parse::yaml::line::Line;
+use crate::parse::yaml::scalar::BLANKS;
 use crate::parse::yaml::tree::{self, Fault};
 use crate::parse::yaml::{Reading, not_a_map};
 use crate::parse::{byte, bytes};
@@ -157,7 +158,7 @@ impl Chunk<'_> {
 
     /// Closes brackets that are open at the end of the entry.
     fn close(&mut self, line: &Line, fault: &Fault) -> bool {
-        let end = self.copy.trim_end().len();
+        let end = self.copy.trim_end_matches(BLANKS).len();
         if self.range.start + end > line.range.end || self.copy.len() > self.range.len() {
             return false;
         }
@@ -187,7 +188,8 @@ impl Chunk<'_> {
             self.restore(&mut root);
         }
         if self.copy.len() > self.range.len() {
-            let written = self.text.get(self.range.clone()).unwrap_or_default().trim_end();
+            let written = self.text.get(self.range.clone()).unwrap_or_default();
+            let written = written.trim_end_matches(BLANKS);
             cut(&mut root, byte(self.range.start + written.len()));
         }
         match root.value {

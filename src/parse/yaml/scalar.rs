@@ -7,7 +7,7 @@ use granit_parser::{ScalarStyle, Tag};
 use crate::parse::front::Value;
 
 /// What YAML takes for blank; Unicode has more that are text here.
-const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+pub(super) const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// A scalar as the parser tells it.
 pub(super) struct Scalar<'e> {
@@ -22,7 +22,7 @@ impl Scalar<'_> {
     pub fn read(self, slice: &str, last: usize) -> (Range<usize>, Value) {
         let Self { text, style, tag, range } = self;
         let plain = style == ScalarStyle::Plain;
-        if plain && tag.is_none() && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+        if plain && tag.is_none() && is_null(text) {
             let range = if range.is_empty() { after_colon(slice, range.start) } else { range };
             return (range, Value::Null);
         }
@@ -33,6 +33,24 @@ impl Scalar<'_> {
         };
         let quoted = !plain || tag.is_some_and(|tag| tag.core_suffix() == Some("str"));
         (range, Value::Text { text: text.into(), quoted })
+    }
+}
+
+/// Whether unquoted text says that there is nothing.
+pub(super) fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// A list begins with its first dash, where the parser tells the first item of some.
+pub(super) fn dash(slice: &str, start: usize) -> usize {
+    let rest = slice.get(start..).unwrap_or_default();
+    let before = slice.get(..start).unwrap_or_default().trim_end_matches([' ', '\t']);
+    if rest.starts_with('[') || rest.starts_with("- ") || rest.starts_with("-\n") {
+        start
+    } else if before.ends_with('-') {
+        before.len() - 1
+    } else {
+        start
     }
 }
 

@@ -9,7 +9,7 @@ use crate::base::diagnostic::Problem;
 use crate::base::place::Place;
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::yaml::expand::{Anchors, EXPANDED, Refused, merge};
-use crate::parse::yaml::scalar::Scalar;
+use crate::parse::yaml::scalar::{self, Scalar};
 use crate::parse::{byte, bytes};
 
 /// How deep maps and lists may stand in each other.
@@ -118,7 +118,8 @@ impl Builder<'_> {
         let Some(range) = span.byte_range() else { return };
         match event {
             Event::SequenceStart(style, anchor, _) => {
-                self.open(range.start, style, anchor, Kind::List(Vec::new()));
+                let start = scalar::dash(self.slice, range.start);
+                self.open(start, style, anchor, Kind::List(Vec::new()));
             }
             Event::MappingStart(style, anchor, _) => {
                 let kind = Kind::Map {

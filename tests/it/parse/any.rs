@@ -145,6 +145,17 @@ fn check_node(text: &str, node: &Node) {
     }
 }
 
+/// Plain YAML has a reader of its own; a comment with a tab sends the same text to the parser.
+fn check_plain(text: &str) {
+    let plain = parse_yaml(text);
+    if !plain.problems.is_empty() {
+        return;
+    }
+    let parsed = parse_yaml(&format!("{text}\n#\t\n"));
+    assert_eq!(format!("{:?}", plain.front.entries), format!("{:?}", parsed.front.entries));
+    assert_eq!(parsed.problems, []);
+}
+
 fn check(text: &str) {
     for parsed in [parse(text), parse_yaml(text)] {
         check_entries(text, &parsed.front.entries);
@@ -154,6 +165,92 @@ fn check(text: &str) {
     for problem in series(text).problems.iter().chain(&survey(text).problems) {
         check_range(text, &locate(text, &front, &problem.place));
     }
+}
+
+/// Lines of plain YAML and of what is nearly so.
+fn yaml_lines() -> impl Strategy<Value = String> {
+    let indent = prop::sample::select(&["", "", "", "  ", "  ", "    ", " ", "   "][..]);
+    let dash = prop::sample::select(&["", "", "", "- ", "-  ", "-", "- - "][..]);
+    let key = prop::sample::select(
+        &["a: ", "b: ", "c:", "d:  ", "null: ", "1.5: ", "e-f: ", "a b: ", "", "", ":"][..],
+    );
+    let value = prop::sample::select(
+        &[
+            "",
+            "",
+            "",
+            "x",
+            "two words",
+            "-5",
+            "- x",
+            "-x",
+            "~",
+            "null",
+            "true",
+            "x: y",
+            "x:y",
+            "x:",
+            "a #b",
+            "a#b",
+            "#c",
+            "\"q\"",
+            "\"q: r\"",
+            "'q'",
+            "'it''s'",
+            "\"a\\n\"",
+            "\"open",
+            "\"a\" b",
+            "[]",
+            "[ ]",
+            "[a]",
+            "[a, b ]",
+            "[a,b,]",
+            "[a: b]",
+            "['x', \"y\"]",
+            "['x, y']",
+            "[a, [b]]",
+            "[-1]",
+            "[a]b",
+            "[- a]",
+            "{}",
+            "{a: b}",
+            "|",
+            ">",
+            "&x",
+            "*x",
+            "!t",
+            "%",
+            "@",
+            "`",
+            "=",
+            "é",
+            "x  ",
+            "---",
+            "...",
+            "\u{a0}",
+            "\u{2028}",
+            "http://x.y",
+            "[http://x.y]",
+            "[a#b, c]",
+            "[#a]",
+            "[a #b]",
+            "[~, null]",
+            "[a,, b]",
+            "[,]",
+            "[\"a\" b]",
+            "[?]",
+            "[?a, -b]",
+            "2026-05-14",
+            "1_000",
+            "<<",
+        ][..],
+    );
+    let end = prop::sample::select(
+        &["\n", "\n", "\n", "\n", "\r\n", "\n\n", " \n", "\n# c\n", "\n   # c\n", "\r"][..],
+    );
+    let line =
+        (indent, dash, key, value, end).prop_map(|(i, d, k, v, e)| format!("{i}{d}{k}{v}{e}"));
+    prop::collection::vec(line, 1..7).prop_map(|lines| lines.concat())
 }
 
 proptest! {
@@ -167,6 +264,12 @@ proptest! {
     #[test]
     fn any_front_matter_is_read_without_a_panic(yaml in text(), body in text()) {
         check(&format!("---\n{yaml}\n---\n{body}"));
+    }
+
+    #[test]
+    fn plain_yaml_is_read_as_the_parser_reads_it(text in yaml_lines()) {
+        check_plain(&text);
+        check(&text);
     }
 
     #[test]

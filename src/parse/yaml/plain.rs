@@ -1,0 +1,239 @@
+//! The plain YAML in which nearly all front matter is written, read at a tenth of the parser's cost: keys that are words,
+//! values on their line, lists, maps by indentation. Everything else, and everything faulty, is left to the parser:
+//! where this gives an answer, it is the parser's answer.
+
+use std::ops::Range;
+
+use crate::parse::byte;
+use crate::parse::front::{Entry, Node, Value};
+use crate::parse::yaml::scalar::is_null;
+
+/// Deeper maps are the parser's.
+const DEPTH: usize = 8;
+/// So are larger ones, whose keys are to be found by a table.
+const MANY: usize = 64;
+
+/// The entries of `slice`, which begins at `base` in its file; `None` when it is not plain.
+pub(super) fn read(slice: &str, base: usize) -> Option<Vec<Entry>> {
+    let mut reader = Reader { text: slice, base, at: 0, line: None };
+    reader.peek()??;
+    let (entries, _) = reader.map(0, 0)?;
+    reader.peek()?.is_none().then_some(entries)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    base: usize,
+    /// Where the next line begins.
+    at: usize,
+    /// The line at hand, or what is left of it behind the dash of a list.
+    line: Option<Line>,
+}
+
+#[derive(Clone, Copy)]
+struct Line {
+    indent: usize,
+    /// The first byte that is not blank, and the end without blanks.
+    start: usize,
+    end: usize,
+}
+
+impl Reader<'_> {
+    /// The line at hand or the next that says something; `None` when the text is not plain.
+    #[expect(
+        clippy::option_option,
+        reason = "no line is an answer, a line that is not plain is none"
+    )]
+    fn peek(&mut self) -> Option<Option<Line>> {
+        while self.line.is_none() {
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            if rest.is_empty() {
+                return Some(None);
+            }
+            let mut end = 0;
+            for b in rest {
+                match b {
+                    b'\n' => break,
+                    b'\r' if rest.get(end + 1) == Some(&b'\n') => break,
+                    // Other control characters, and where Unicode's and byte order marks begin.
+                    0..0x20 | 0x7F | 0xC2 | 0xEF => return None,
+                    _ => end += 1,
+                }
+            }
+            let words = rest.get(..end)?;
+            let indent = words.iter().take_while(|b| **b == b' ').count();
+            let tail = words.iter().rev().take_while(|b| **b == b' ').count();
+            let start = self.at;
+            self.at += end + if rest.get(end) == Some(&b'\r') { 2 } else { 1 };
+            self.at = self.at.min(self.text.len());
+            if indent < end && words.get(indent) != Some(&b'#') {
+                if words.starts_with(b"---") || words.starts_with(b"...") {
+                    return None;
+                }
+                self.line = Some(Line { indent, start: start + indent, end: start + end - tail });
+            }
+        }
+        Some(self.line)
+    }
+
+    fn words(&self, line: Line) -> &str {
+        self.text.get(line.start..line.end).unwrap_or_default()
+    }
+
+    fn node(&self, range: Range<usize>, value: Value) -> Node {
+        Node { span: byte(self.base + range.start)..byte(self.base + range.end), value }
+    }
+
+    /// The entries whose keys stand at this indentation, and where the last of them ends.
+    fn map(&mut self, indent: usize, depth: usize) -> Option<(Vec<Entry>, usize)> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut end = 0;
+        while let Some(line) = self.peek()?.filter(|line| line.indent >= indent) {
+            if line.indent > indent || depth > DEPTH || entries.len() > MANY {
+                return None;
+            }
+            let words = self.words(line);
+            let key = words.get(..key(words)?)?;
+            if entries.iter().any(|entry| &*entry.key == key) {
+                return None;
+            }
+            let key: Box<str> = key.into();
+            let key_end = line.start + key.len();
+            let value = self.value(line, key_end + 1, depth)?;
+            end = (value.span.end as usize).saturating_sub(self.base);
+            let span = byte(self.base + line.start)..byte(self.base + key_end);
+            entries.push(Entry { key, written: None, span, value });
+        }
+        (!entries.is_empty()).then_some((entries, end))
+    }
+
+    /// The value of an entry from behind its colon on.
+    fn value(&mut self, line: Line, from: usize, depth: usize) -> Option<Node> {
+        self.line = None;
+        let rest = self.text.get(from..line.end).unwrap_or_default();
+        if !rest.trim_start_matches(' ').is_empty() {
+            return self.inline(line, from);
+        }
+        match self.peek()? {
+            Some(next) if is_item(self.words(next)) && next.indent >= line.indent => {
+                self.list(next.indent, depth + 1)
+            }
+            Some(next) if next.indent > line.indent => {
+                let (entries, end) = self.map(next.indent, depth + 1)?;
+                Some(self.node(next.start..end, Value::Map(entries)))
+            }
+            _ => Some(self.node(from..from, Value::Null)),
+        }
+    }
+
+    /// A value on its line, which does not go on in the next.
+    fn inline(&mut self, line: Line, from: usize) -> Option<Node> {
+        let rest = self.text.get(from..line.end)?;
+        let words = rest.trim_start_matches(' ');
+        let start = line.end - words.len();
+        let node = match words.as_bytes().first()? {
+            b'[' => self.flow(start..line.end)?,
+            _ => self.scalar(start..line.end, &[])?,
+        };
+        self.line = None;
+        match self.peek()? {
+            Some(next) if next.indent > line.indent => None,
+            _ => Some(node),
+        }
+    }
+
+    fn list(&mut self, indent: usize, depth: usize) -> Option<Node> {
+        let start = self.peek()??.start;
+        let mut items: Vec<Node> = Vec::new();
+        while let Some(line) = self.peek()?.filter(|line| line.indent >= indent) {
+            let words = self.words(line);
+            if line.indent > indent || depth > DEPTH {
+                return None;
+            }
+            if !is_item(words) {
+                break;
+            }
+            let rest = words.get(1..)?.trim_start_matches(' ');
+            if rest.is_empty() || is_item(rest) {
+                return None;
+            }
+            let inner = line.end - rest.len();
+            if key(rest).is_some() {
+                let indent = line.indent + inner - line.start;
+                self.line = Some(Line { indent, start: inner, end: line.end });
+                let (entries, end) = self.map(indent, depth + 1)?;
+                items.push(self.node(inner..end, Value::Map(entries)));
+            } else {
+                items.push(self.inline(line, inner)?);
+            }
+        }
+        let end = (items.last()?.span.end as usize).saturating_sub(self.base);
+        Some(self.node(start..end, Value::List(items)))
+    }
+
+    /// `[a, b]`, with scalars only.
+    fn flow(&self, range: Range<usize>) -> Option<Node> {
+        let inside = self.text.get(range.start + 1..range.end)?.strip_suffix(']')?;
+        let mut items = Vec::new();
+        if !inside.trim_matches(' ').is_empty() {
+            let mut at = range.start + 1;
+            for item in inside.split(',') {
+                let words = item.trim_matches(' ');
+                let start = at + item.len() - item.trim_start_matches(' ').len();
+                items.push(self.scalar(start..start + words.len(), b",[]{}:")?);
+                at += item.len() + 1;
+            }
+        }
+        Some(self.node(range, Value::List(items)))
+    }
+
+    /// A scalar in quotes without escapes, or without quotes and without signs that mean anything.
+    fn scalar(&self, range: Range<usize>, refused: &[u8]) -> Option<Node> {
+        let words = self.text.get(range.clone())?;
+        let bytes = words.as_bytes();
+        let first = *bytes.first()?;
+        if matches!(first, b'"' | b'\'') {
+            let inside = words.get(1..)?.strip_suffix(char::from(first))?;
+            let plain = !inside.bytes().any(|b| b == first || b == b'\\' || refused.contains(&b));
+            let value = Value::Text { text: inside.into(), quoted: true };
+            return plain.then(|| self.node(range, value));
+        }
+        let negative = first == b'-' && bytes.get(1).is_some_and(u8::is_ascii_digit);
+        if !negative && b"-?:,[]{}#&*!|>%@`".contains(&first) {
+            return None;
+        }
+        for (at, b) in bytes.iter().enumerate() {
+            let strange = match b {
+                b':' => bytes.get(at + 1).is_none_or(|next| *next == b' '),
+                b'#' => bytes.get(at.wrapping_sub(1)) == Some(&b' '),
+                _ => false,
+            };
+            if strange || refused.contains(b) {
+                return None;
+            }
+        }
+        let value = if is_null(words) {
+            Value::Null
+        } else {
+            Value::Text { text: words.into(), quoted: false }
+        };
+        Some(self.node(range, value))
+    }
+}
+
+fn is_item(words: &str) -> bool {
+    words == "-" || words.starts_with("- ")
+}
+
+/// The length of a key that is a word, with its colon behind it.
+fn key(words: &str) -> Option<usize> {
+    let bytes = words.as_bytes();
+    let length = bytes
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+        .count();
+    let named = bytes.first().is_some_and(u8::is_ascii_alphanumeric) && length <= 200;
+    let ends =
+        bytes.get(length) == Some(&b':') && bytes.get(length + 1).is_none_or(|next| *next == b' ');
+    (named && ends).then_some(length)
+}
