@@ -5,6 +5,7 @@ use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
@@ -16,6 +17,10 @@ use crate::source::disk::real_path;
 const OWN: &str = ".throughline";
 /// Tries to lock a folder that others exchange meanwhile.
 const TRIES: usize = 8;
+/// A lock is waited for so often and so long: another run may be about to end, and a program that is just being
+/// started by this process holds its locks for a moment too.
+const WAITS: usize = 20;
+const WAIT: Duration = Duration::from_millis(10);
 
 /// Where a site goes.
 #[derive(Debug)]
@@ -197,10 +202,19 @@ impl Lock {
     /// Takes the lock of a folder. Where folders cannot be locked, nothing holds two runs apart.
     pub fn take(folder: &Path) -> Result<Self, Error> {
         let Ok(file) = File::open(folder) else { return Ok(Self { file: None, made: None }) };
-        match file.try_lock() {
-            Ok(()) => Ok(Self { file: Some(file), made: None }),
-            Err(fs::TryLockError::WouldBlock) => Err(Error::Busy { path: folder.to_owned() }),
-            Err(fs::TryLockError::Error(_)) => Ok(Self { file: None, made: None }),
+        let mut waits = 0;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { file: Some(file), made: None }),
+                Err(fs::TryLockError::Error(_)) => return Ok(Self { file: None, made: None }),
+                Err(fs::TryLockError::WouldBlock) if waits == WAITS => {
+                    return Err(Error::Busy { path: folder.to_owned() });
+                }
+                Err(fs::TryLockError::WouldBlock) => {
+                    waits += 1;
+                    std::thread::sleep(WAIT);
+                }
+            }
         }
     }
 

@@ -73,11 +73,10 @@ impl Disk {
         }
         let mut names = Vec::with_capacity(changed.len());
         for path in changed {
-            let Ok(below) = path.strip_prefix(&self.root) else { continue };
-            if below.as_os_str().is_empty() {
+            if *path == self.root {
                 return None;
             }
-            let Some(name) = doc_path(below) else { continue };
+            let Some(name) = name_below(&self.root, path) else { continue };
             if self.is_content(path) {
                 names.push(name);
             }
@@ -225,9 +224,16 @@ fn inode_of(_metadata: &Metadata) -> u64 {
     0
 }
 
-/// A relative path as text with `/`; `None` when it is not text, or has a sign that no path may have.
-fn doc_path(below: &Path) -> Option<DocPath> {
-    let text = below.to_str()?;
+/// What a path is called below a folder; `None` when it is not in it, is not text, or has a sign that no name may have.
+/// Bytes are compared, since going step by step costs as much as the walk itself.
+fn name_below(folder: &Path, path: &Path) -> Option<DocPath> {
+    const STEP: u8 = if cfg!(windows) { b'\\' } else { b'/' };
+    let below = path.as_os_str().as_encoded_bytes();
+    let below = below.strip_prefix(folder.as_os_str().as_encoded_bytes())?;
+    // The root of a disk ends in the sign itself.
+    let is_root = folder.parent().is_none();
+    let below = if is_root { below } else { below.strip_prefix(&[STEP])? };
+    let text = std::str::from_utf8(below).ok()?;
     if cfg!(windows) { DocPath::new(&text.replace('\\', "/")) } else { DocPath::new(text) }
 }
 

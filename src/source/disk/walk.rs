@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::diagnostic::Problem;
 use crate::base::error::Error;
 use crate::base::names::DocPath;
-use crate::source::disk::{Disk, admit, cannot_read, doc_path, is_hidden, refused, unreadable};
+use crate::source::disk::{Disk, admit, cannot_read, is_hidden, name_below, refused, unreadable};
 use crate::source::{Entry, Listing};
 
 /// Folders entered through links. Links to links multiply; past this many, somebody made a mistake or a trap.
@@ -66,7 +66,7 @@ impl Walk<'_> {
                 continue;
             }
             let skipped = is_hidden(entry.file_name())
-                || (!self.disk.skip.is_empty() && self.disk.is_skipped(entry.path()));
+                || self.disk.skip.iter().any(|skip| skip.as_os_str() == entry.path().as_os_str());
             if skipped {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
@@ -155,7 +155,7 @@ impl Walk<'_> {
 
 /// What the path is called below the root, when it lies in this folder.
 fn named(folder: &Folder, real: &Path) -> Option<DocPath> {
-    let below = doc_path(real.strip_prefix(&folder.real).ok()?)?;
+    let below = name_below(&folder.real, real)?;
     match &folder.name {
         None => Some(below),
         Some(name) => DocPath::new(&format!("{name}/{below}")),
