@@ -14,6 +14,8 @@ mod item;
 mod list;
 mod lost;
 mod overview;
+mod strategy;
+mod alignment;
 mod page;
 mod places;
 mod relations;

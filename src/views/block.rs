@@ -9,8 +9,8 @@ shapes! {
     Column {
         /// Its name for other programs.
         key: &'static str,
-        /// Its name.
-        title: &'static str,
+                /// Its name.
+        title: Text,
         /// `number`, `status` or `date`.
         kind: Option<&'static str>,
         /// The unit of its numbers.

@@ -1,11 +1,11 @@
 //! The page of one document: its thread, its facts, what hangs on it, its links both ways.
 
 mod choices;
-mod goal;
+pub(super) mod goal;
 mod listening;
 mod release;
 mod rung;
-mod strategy;
+pub(super) mod strategy;
 mod team;
 
 use serde::Serialize;
@@ -245,12 +245,13 @@ pub(super) fn repeats_title(doc: &Doc) -> bool {
         .is_some_and(|heading| heading.level == 1 && heading.text == doc.title)
 }
 
-/// The summary, unless the text begins with the same words.
+/// The summary, unless the text begins with the same words; of a team its mission.
 pub(super) fn summary(doc: &Doc) -> Option<Text> {
-    let own = doc.common.summary.clone().or_else(|| match &doc.kind {
+    let mission = match &doc.kind {
         AnyKind::Team(team) => team.mission.clone(),
         _ => None,
-    });
+    };
+    let own = mission.or_else(|| doc.common.summary.clone());
     own.filter(|summary| doc.outline.first_paragraph.as_ref() != Some(summary))
 }
 

@@ -75,8 +75,10 @@ shapes! {
         title: Text,
         /// Where it leads.
         url: Option<Text>,
-        /// The kind of its document.
+                /// The kind of its document.
         kind: Option<&'static str>,
+        /// The word beside it on a ladder.
+        kind_word: Option<&'static str>,
     }
 
     /// A page of the tree.
@@ -235,7 +237,12 @@ pub const fn nav_key(tag: KindTag) -> Option<&'static str> {
 #[must_use]
 pub fn crumbs(tag: KindTag) -> Vec<Crumb> {
     let Some(view) = super::places::list_of(tag) else { return Vec::new() };
-    vec![Crumb { title: view.title.into(), url: Some(view.url.into()), kind: None }]
+    vec![Crumb {
+        title: view.title.into(),
+        url: Some(view.url.into()),
+        kind: Some(tag.as_str()),
+        kind_word: Some("All"),
+    }]
 }
 
 /// A page whose data is a view's.

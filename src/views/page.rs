@@ -264,7 +264,7 @@ impl<'r, 'm> Around<'r, 'm> {
             .filter_map(|folder| self.index(folder))
             .filter(|id| *id != self.id)
             .filter_map(|id| self.link(id))
-            .map(|link| Crumb { title: link.title, url: Some(link.url), kind: None })
+            .map(|link| Crumb { title: link.title, url: Some(link.url), ..Crumb::default() })
             .collect()
     }
 }

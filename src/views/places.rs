@@ -13,7 +13,7 @@ use crate::model::reader::Reader;
 
 use super::block::Section;
 use super::item::{Absent, Link, Part, Text, shapes};
-use super::{checks, list, lost, overview};
+use super::{alignment, checks, list, lost, overview, strategy};
 
 /// A page that is made from many documents, or a family of such pages.
 pub struct View {
@@ -129,8 +129,7 @@ macro_rules! lists {
 use Place::{Below, Library, Nav};
 
 /// The lists of kinds.
-static LISTS: [View; 11] = lists! {
-    "strategy" "Strategy" Strategy Nav("strategy");
+static LISTS: [View; 10] = lists! {
     "goals" "Goals" Goal Nav("goals");
     "releases" "Releases" Release Library(Some("roadmap"));
     "bets" "Bets" Bet Nav("bets");
@@ -144,7 +143,7 @@ static LISTS: [View; 11] = lists! {
 };
 
 /// The other views.
-static VIEWS: [View; 3] = [
+static VIEWS: [View; 5] = [
     View {
         name: "overview",
         url: "index.html",
@@ -153,6 +152,26 @@ static VIEWS: [View; 3] = [
         exists: |reader| is_strategic(reader) || overview::root(reader).is_none(),
         more: overview::more,
         make: |reader, _, key| overview::make(reader, key),
+    },
+    View {
+        name: "strategy",
+        url: "strategy/index.html",
+        title: "Strategy",
+        place: Nav("strategy"),
+        exists: |reader| !reader.ids(KindTag::Strategy).is_empty(),
+        more: no_more,
+        make: |reader, _, _| strategy::make(reader),
+    },
+    View {
+        name: "alignment",
+        url: "alignment/index.html",
+        title: "Alignment",
+        place: Nav("alignment"),
+        exists: |reader| {
+            !reader.ids(KindTag::Goal).is_empty() || !reader.ids(KindTag::Release).is_empty()
+        },
+        more: no_more,
+        make: |reader, _, _| alignment::make(reader),
     },
     View {
         name: "checks",

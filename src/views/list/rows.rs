@@ -23,12 +23,12 @@ use crate::views::facts::period_words;
 use crate::views::item::Text;
 use crate::views::words;
 
-const fn column(key: &'static str, title: &'static str) -> Column {
-    Column { key, title, kind: None, unit: None }
+fn column(key: &'static str, title: &str) -> Column {
+    Column { key, title: title.into(), kind: None, unit: None }
 }
 
-const fn numbers(key: &'static str, title: &'static str) -> Column {
-    Column { key, title, kind: Some("number"), unit: None }
+fn numbers(key: &'static str, title: &str) -> Column {
+    Column { key, title: title.into(), kind: Some("number"), unit: None }
 }
 
 /// The columns of a kind.
