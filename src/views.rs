@@ -16,6 +16,8 @@ mod lost;
 mod overview;
 mod strategy;
 mod alignment;
+mod roadmap;
+mod refused;
 mod page;
 mod places;
 mod relations;

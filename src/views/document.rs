@@ -3,7 +3,7 @@
 mod choices;
 pub(super) mod goal;
 mod listening;
-mod release;
+pub(super) mod release;
 mod rung;
 pub(super) mod strategy;
 mod team;

@@ -13,7 +13,7 @@ use crate::model::reader::Reader;
 
 use super::block::Section;
 use super::item::{Absent, Link, Part, Text, shapes};
-use super::{alignment, checks, list, lost, overview, strategy};
+use super::{alignment, checks, list, lost, overview, refused, roadmap, strategy};
 
 /// A page that is made from many documents, or a family of such pages.
 pub struct View {
@@ -143,7 +143,7 @@ static LISTS: [View; 10] = lists! {
 };
 
 /// The other views.
-static VIEWS: [View; 5] = [
+static VIEWS: [View; 7] = [
     View {
         name: "overview",
         url: "index.html",
@@ -172,6 +172,24 @@ static VIEWS: [View; 5] = [
         },
         more: no_more,
         make: |reader, _, _| alignment::make(reader),
+    },
+    View {
+        name: "roadmap",
+        url: "roadmap/index.html",
+        title: "Roadmap",
+        place: Nav("roadmap"),
+        exists: |reader| !reader.ids(KindTag::Release).is_empty(),
+        more: no_more,
+        make: |reader, _, _| roadmap::make(reader),
+    },
+    View {
+        name: "no",
+        url: "bets/no/index.html",
+        title: "What we said no to",
+        place: Below(Some("bets")),
+        exists: refused::exists,
+        more: refused::more,
+        make: |reader, _, key| refused::make(reader, key),
     },
     View {
         name: "checks",

@@ -1,6 +1,5 @@
 //! The Strategy page: why, by which pillars, by which number we know, and what not.
 
-use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
 use crate::kinds::goal::Goal;
 use crate::kinds::status::Status;
@@ -101,8 +100,10 @@ fn of(reader: &Reader, id: DocId, doc: &Doc, strategy: &Strategy, many: bool) ->
         sections.push(Section {
             id: anchor("not-doing"),
             title: titled("What we do not do"),
-            more: (!reader.ids(KindTag::Bet).is_empty())
-                .then(|| More { text: "What was refused".into(), url: "bets/index.html".into() }),
+            more: super::refused::exists(reader).then(|| More {
+                text: "What was refused".into(),
+                url: "bets/no/index.html".into(),
+            }),
             width: Some("half"),
             blocks: vec![Block::List(List { items: items.collect(), ..List::default() })],
             ..Section::default()

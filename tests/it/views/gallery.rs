@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use throughline::theme::Theme;
+use throughline::theme::chart;
 use throughline::theme::markdown::{self, Options};
 use throughline::theme::templates::Content;
 use throughline::views::{self, SiteExtra};
@@ -55,6 +56,11 @@ fn every_page_of_the_sample_company_renders_and_leads_nowhere_wrong() {
         let page = views::page(&reader, route);
         let root = route.url.root();
         let mut content = Content::new(&root, &page.frame, &page.data);
+        content.charts = page
+            .charts
+            .iter()
+            .map(|(name, data)| (name.clone(), chart::svg(data, &root)))
+            .collect();
         if let Some(id) = page.body {
             let outline = reader.outline(id).expect("an outline");
             let links = views::links(&reader, id);
