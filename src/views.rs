@@ -3,6 +3,7 @@
 //!
 //! `routes` says which pages a site has, `site` what all of them share, `page` what one of them shows.
 
+mod alignment;
 mod block;
 mod card;
 mod checks;
@@ -14,14 +15,13 @@ mod item;
 mod list;
 mod lost;
 mod overview;
-mod strategy;
-mod alignment;
-mod roadmap;
-mod refused;
 mod page;
 mod places;
+mod refused;
 mod relations;
+mod roadmap;
 mod shared;
+mod strategy;
 mod thread;
 mod words;
 

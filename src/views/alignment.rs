@@ -132,7 +132,10 @@ fn off_the_line(reader: &Reader, whole: &Whole) -> Section {
         let Some((_, release)) = reader.get::<Release>(*id) else { continue };
         let dead = reader.target(*id, Relation::Goals).map(|goal| card::item(reader, goal.doc));
         let note = match (dead, &release.unaligned_reason) {
-            (Some(goal), _) => format!("Serves \u{201c}{}\u{201d}, which hangs on nothing or is dropped", goal.title),
+            (Some(goal), _) => format!(
+                "Serves \u{201c}{}\u{201d}, which hangs on nothing or is dropped",
+                goal.title
+            ),
             (None, Some(reason)) => format!("Serves no goal: {reason}"),
             (None, None) => "Serves no goal".to_owned(),
         };
@@ -148,10 +151,16 @@ fn off_the_line(reader: &Reader, whole: &Whole) -> Section {
     let more = n.saturating_sub(items.len());
     let note = (!whole.off.is_empty()).then(|| {
         let effort = Effort { weeks: weeks(reader, &whole.off) };
-        format!("{}, {}", thread::counted(whole.off.len(), KindTag::Release), effort_words(reader, effort))
+        format!(
+            "{}, {}",
+            thread::counted(whole.off.len(), KindTag::Release),
+            effort_words(reader, effort)
+        )
     });
     let blocks = if items.is_empty() {
-        vec![Block::Prose { text: "Nothing. Every goal hangs on a pillar and every release serves a goal.".into() }]
+        vec![Block::Prose {
+            text: "Nothing. Every goal hangs on a pillar and every release serves a goal.".into(),
+        }]
     } else {
         vec![Block::List(super::block::List {
             items,
@@ -179,7 +188,8 @@ fn ladder(reader: &Reader, whole: &Whole) -> Section {
                 let pillar = Item { children, ..card::part_item(reader, *strategy, *part) };
                 let note = pillar.children.is_empty().then(|| "No goal hangs on it".into());
                 let pillar = Item { note, ..pillar };
-                match roots.last_mut().filter(|root| root.id.as_deref() == slug(reader, *strategy)) {
+                match roots.last_mut().filter(|root| root.id.as_deref() == slug(reader, *strategy))
+                {
                     Some(root) => root.children.push(pillar),
                     None => {
                         let children = vec![pillar];
@@ -188,10 +198,13 @@ fn ladder(reader: &Reader, whole: &Whole) -> Section {
                 }
             }
             // The strategy itself comes after its pillars: goals that name it as a whole.
-            None => match roots.last_mut().filter(|root| root.id.as_deref() == slug(reader, *strategy)) {
-                Some(root) => root.children.extend(children),
-                None => roots.push(Item { children, ..card::item(reader, *strategy) }),
-            },
+            None => {
+                match roots.last_mut().filter(|root| root.id.as_deref() == slug(reader, *strategy))
+                {
+                    Some(root) => root.children.extend(children),
+                    None => roots.push(Item { children, ..card::item(reader, *strategy) }),
+                }
+            }
         }
     }
     let blocks = if roots.is_empty() {
@@ -241,7 +254,10 @@ fn goals_with_releases(reader: &Reader, goals: &[DocId]) -> Vec<Item> {
         })
         .collect();
     if goals.len() > MOST {
-        items.push(Item { title: format!("and {} more goals", goals.len() - MOST).into(), ..Item::default() });
+        items.push(Item {
+            title: format!("and {} more goals", goals.len() - MOST).into(),
+            ..Item::default()
+        });
     }
     items
 }
@@ -291,12 +307,8 @@ fn row(reader: &Reader, goal: DocId, teams: &[DocId]) -> Row {
         .filter(|id| reader.status(*id) != Some(Status::Cancelled))
         .collect();
     let item = card::item(reader, goal);
-    let mut cells = vec![Some(Cell {
-        text: item.title,
-        url: item.url,
-        kind: item.kind,
-        ..Cell::default()
-    })];
+    let mut cells =
+        vec![Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() })];
     for team in teams {
         let units: Vec<Unit> = releases
             .iter()

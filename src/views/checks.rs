@@ -62,11 +62,8 @@ fn topic(finding: &Diagnostic) -> Topic {
 
 /// `2 errors, 16 warnings and one note`.
 fn counted(errors: usize, warnings: usize, notes: usize) -> String {
-    let parts = [
-        (errors, "error", "errors"),
-        (warnings, "warning", "warnings"),
-        (notes, "note", "notes"),
-    ];
+    let parts =
+        [(errors, "error", "errors"), (warnings, "warning", "warnings"), (notes, "note", "notes")];
     let words = parts.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(*n, one, many));
     join_words(words.collect(), "and")
 }
@@ -76,9 +73,11 @@ fn lead(all: &Found, documents: usize) -> Vec<Part> {
     if all.list.is_empty() {
         return vec![strong("Nothing to mend"), say(format!(" in {here}."))];
     }
-    let words =
-        counted(all.count(Level::Error), all.count(Level::Warning), all.count(Level::Note));
-    vec![strong(words), say(format!(" in {here}. Each says where it is, why it matters and how to mend it."))]
+    let words = counted(all.count(Level::Error), all.count(Level::Warning), all.count(Level::Note));
+    vec![
+        strong(words),
+        say(format!(" in {here}. Each says where it is, why it matters and how to mend it.")),
+    ]
 }
 
 fn by_topic(reader: &Reader, all: &Found) -> Sheet {
@@ -94,7 +93,8 @@ fn by_topic(reader: &Reader, all: &Found) -> Sheet {
         });
         let level = |level| own.iter().filter(|(_, finding)| finding.level == level).count();
         let note = counted(level(Level::Error), level(Level::Warning), level(Level::Note));
-        let items = own.iter().take(MOST).map(|(id, finding)| shown(reader, *id, finding)).collect();
+        let items =
+            own.iter().take(MOST).map(|(id, finding)| shown(reader, *id, finding)).collect();
         let mut blocks = vec![Block::Findings { items }];
         blocks.extend(rest(own.len(), MOST));
         sections.push(Section {
@@ -202,8 +202,11 @@ fn by_owner(reader: &Reader, all: &Found) -> Sheet {
         found.sort_by(|a, b| {
             b.1.level.cmp(&a.1.level).then_with(|| (a.1.code, &a.1.at).cmp(&(b.1.code, &b.1.at)))
         });
-        let items =
-            found.iter().take(MOST_OF_OWNER).map(|(id, finding)| shown(reader, *id, finding)).collect();
+        let items = found
+            .iter()
+            .take(MOST_OF_OWNER)
+            .map(|(id, finding)| shown(reader, *id, finding))
+            .collect();
         let mut blocks = vec![Block::Findings { items }];
         blocks.extend(rest(found.len(), MOST_OF_OWNER));
         let id = if name.is_empty() { "nobody".into() } else { crate::base::names::slugify(&name) };

@@ -145,8 +145,8 @@ fn row(reader: &Reader, id: DocId, bet: &Bet) -> Row {
         let late = days_between(date, today) > 0;
         Cell { tone: late.then_some(tone::RISK), ..day(date) }
     });
-    let owner = card::owner(reader, id)
-        .map(|who| Cell { text: who.name, url: who.url, ..Cell::default() });
+    let owner =
+        card::owner(reader, id).map(|who| Cell { text: who.name, url: who.url, ..Cell::default() });
     Row {
         cells: vec![
             Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),

@@ -57,7 +57,11 @@ pub fn make(reader: &Reader) -> Sheet {
         charts.push((chart.name.to_string(), chart));
     }
     sections.extend(slipped(reader, &all));
-    Sheet { data: Data { lead: lead(reader, &all), sections, ..Data::default() }, charts, ..Sheet::default() }
+    Sheet {
+        data: Data { lead: lead(reader, &all), sections, ..Data::default() },
+        charts,
+        ..Sheet::default()
+    }
 }
 
 fn lead(reader: &Reader, all: &[Work]) -> Vec<Part> {
@@ -107,7 +111,8 @@ fn board(reader: &Reader, all: &[Work]) -> Section {
     let number = shipped.len();
     shipped.truncate(8);
     let done: Vec<Item> = shipped.iter().map(|work| result(reader, work)).collect();
-    let quarter_note = this.as_ref().map(|quarter| Text::from(format!("to the end of {}", period_words(quarter))));
+    let quarter_note =
+        this.as_ref().map(|quarter| Text::from(format!("to the end of {}", period_words(quarter))));
     let mut columns = vec![
         lane(reader, "Now", quarter_note, now),
         lane(reader, "Next", Some("the quarter after".into()), next),
@@ -131,8 +136,7 @@ fn board(reader: &Reader, all: &[Work]) -> Section {
 fn lane(reader: &Reader, title: &str, note: Option<Text>, mut work: Vec<&Work>) -> Lane {
     work.sort_by_key(|work| (work.target().is_none(), work.target(), work.id));
     let count = work.len();
-    let mut items: Vec<Item> =
-        work.into_iter().take(MOST).map(|work| line(reader, work)).collect();
+    let mut items: Vec<Item> = work.into_iter().take(MOST).map(|work| line(reader, work)).collect();
     if count > MOST {
         items.push(Item { title: format!("and {} more", count - MOST).into(), ..Item::default() });
     }
@@ -145,7 +149,8 @@ fn line(reader: &Reader, work: &Work) -> Item {
     let moved = card::moved(work.release, work.doc.status(), today).filter(|days| *days != 0);
     let serves = reader.target(work.id, Relation::Goals).map(|goal| {
         let above = thread::above(reader, goal.doc);
-        let pillar = above.strategy.and_then(|t| Some(card::part_item(reader, t.doc, t.part?).title));
+        let pillar =
+            above.strategy.and_then(|t| Some(card::part_item(reader, t.doc, t.part?).title));
         let goal = reader.doc(goal.doc).map(|doc| doc.title.clone()).unwrap_or_default();
         pillar.map_or_else(|| goal.clone(), |pillar| format!("{goal} ({pillar})").into())
     });
@@ -279,8 +284,13 @@ fn slipped(reader: &Reader, all: &[Work]) -> Option<Section> {
         .take(20)
         .map(|(_, work)| {
             let first = work.release.targets.first().copied();
-            let note = first.map(|day| format!("First promised for {}", words::day(day, today)).into());
-            Item { note, right: work.release.shipped.or(work.target()).map(|d| words::day(d, today)), ..line(reader, work) }
+            let note =
+                first.map(|day| format!("First promised for {}", words::day(day, today)).into());
+            Item {
+                note,
+                right: work.release.shipped.or(work.target()).map(|d| words::day(d, today)),
+                ..line(reader, work)
+            }
         })
         .collect();
     (n > 0).then(|| Section {

@@ -39,7 +39,10 @@ pub fn make(reader: &Reader) -> Sheet {
             ..Section::default()
         });
     }
-    Sheet { data: Data { lead: lead(reader, &now), sections, ..Data::default() }, ..Sheet::default() }
+    Sheet {
+        data: Data { lead: lead(reader, &now), sections, ..Data::default() },
+        ..Sheet::default()
+    }
 }
 
 fn lead(reader: &Reader, now: &[(DocId, &Doc, &Strategy)]) -> Vec<Part> {
