@@ -8,6 +8,7 @@ mod found;
 mod ground;
 mod init;
 mod new;
+mod follow;
 mod outcome;
 mod serve;
 mod timings;

@@ -48,6 +48,7 @@ pub fn run(global: &Global, args: &Serve) -> Result<ExitCode, Error> {
     if args.open {
         open(&url);
     }
+    let _watch = super::follow::begin(&preview, args.poll)?;
     server.run(preview)?;
     Ok(ExitCode::from(outcome::CLEAN))
 }

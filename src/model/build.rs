@@ -13,6 +13,7 @@ use crate::base::names::{DocPath, Url};
 use crate::config::Config;
 use crate::kinds::edges::Relation;
 use crate::kinds::schemas::Schemas;
+use crate::mapping::Mapping;
 
 use super::data::File;
 use super::doc::{DocId, Docs};
@@ -62,7 +63,7 @@ impl Model {
             docs.iter().enumerate().map(|(i, d)| (d.url.clone(), DocId(small(i)))).collect();
         urls.sort();
 
-        let outcomes = outcomes(&docs, &names, &hidden_names);
+        let outcomes = outcomes(&docs, &names, &hidden_names, &config.mapping);
         let paths: Vec<DocPath> = files.iter().map(|f| f.path.clone()).collect();
         let landings = {
             let map = Map {
@@ -123,8 +124,13 @@ impl Model {
     }
 }
 
-fn outcomes(docs: &Docs, names: &Names, hidden: &[Box<str>]) -> Rows<Outcome> {
-    let scope = Scope::new(docs, names, hidden);
+fn outcomes(
+    docs: &Docs,
+    names: &Names,
+    hidden: &[Box<str>],
+    mapping: &Mapping,
+) -> Rows<Outcome> {
+    let scope = Scope::new(docs, names, hidden, mapping);
     let resolved: Vec<Vec<Outcome>> = docs
         .par_iter()
         .map(|doc| doc.edges.iter().map(|edge| scope.resolve(doc, edge)).collect())

@@ -158,7 +158,23 @@ impl Map<'_> {
                 landing => return landing,
             }
         }
+        if own && !self.has_documents(relative) {
+            return Landing::Outside;
+        }
         Landing::Broken(first.unwrap_or(Fault::Nothing(None)))
+    }
+
+    /// Whether documents lie in the folder of a path. The repository's other folders hold code and more: a link to
+    /// their web address leads outside.
+    fn has_documents(&self, path: &str) -> bool {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if folder.is_empty() {
+            return false;
+        }
+        let start = self.docs.partition_point(|d| &*d.path < folder);
+        self.docs.iter().skip(start).take_while(|d| d.path.starts_with(folder)).any(|d| {
+            d.path.folder() == folder
+        })
     }
 
     fn look(&self, base: &str, relative: &str, anchor: Option<&str>) -> Landing {
@@ -187,6 +203,13 @@ impl Map<'_> {
         }
         if let Some(landing) = self.page(&path, anchor) {
             return landing;
+        }
+        // Many hosts publish `name.md` as `name`.
+        let bare = if path.extension().is_empty() { join("", &format!("{path}.md")) } else { None };
+        if let Some(path) = bare {
+            if let Ok(index) = self.docs.binary_search_by(|d| d.path.cmp(&path)) {
+                return self.at(DocId(u32::try_from(index).unwrap_or(u32::MAX)), anchor);
+            }
         }
         let near = crate::base::suggest::nearest(&path, self.docs.iter().map(|d| &*d.path));
         Landing::Broken(Fault::Nothing(near.map(Into::into)))

@@ -5,6 +5,7 @@ use crate::base::names::DocPath;
 use crate::kinds::KindTag;
 use crate::kinds::edges::{Edge, Relation};
 use crate::kinds::status::Status;
+use crate::mapping::Mapping;
 
 use super::doc::{Doc, DocId, Docs};
 use super::names::{Claim, Names};
@@ -69,6 +70,8 @@ pub struct Scope<'a> {
     pub has_people: bool,
     /// Whether any team is described.
     pub has_teams: bool,
+    /// How references without a document are taken.
+    pub mapping: &'a Mapping,
     /// The only active strategy, if there is just one.
     pub strategy: Option<DocId>,
 }
@@ -76,7 +79,12 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// Works out what is asked often.
     #[must_use]
-    pub fn new(docs: &'a Docs, names: &'a Names, hidden: &'a [Box<str>]) -> Self {
+    pub fn new(
+        docs: &'a Docs,
+        names: &'a Names,
+        hidden: &'a [Box<str>],
+        mapping: &'a Mapping,
+    ) -> Self {
         let mut active = docs
             .iter()
             .enumerate()
@@ -92,6 +100,7 @@ impl<'a> Scope<'a> {
             hidden,
             has_people: any(KindTag::Person),
             has_teams: any(KindTag::Team),
+            mapping,
             strategy,
         }
     }
@@ -130,7 +139,18 @@ impl<'a> Scope<'a> {
         if self.hidden.binary_search_by(|h| (**h).cmp(&name.to_lowercase())).is_ok() {
             return Outcome::Hidden;
         }
-        if self.names.claims(name).len() > 1 { Outcome::Ambiguous } else { Outcome::Unknown }
+        if self.names.claims(name).len() > 1 {
+            return Outcome::Ambiguous;
+        }
+        if self.is_made_up(from, edge.relation, written) { Outcome::Free } else { Outcome::Unknown }
+    }
+
+    /// Whether a mapping says what such a reference becomes where no document describes it.
+    fn is_made_up(&self, from: &Doc, relation: Relation, written: &str) -> bool {
+        let own = [from.tag()];
+        let wants = if relation == Relation::Supersedes { &own[..] } else { relation.info().to };
+        let all = if relation == Relation::Mentions { KindTag::ALL } else { wants };
+        all.iter().any(|tag| self.mapping.mentioned(*tag, written).is_some())
     }
 
     fn found(

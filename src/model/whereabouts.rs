@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::names::DocPath;
 use crate::base::place::Place;
 use crate::base::text::LineIndex;
-use crate::mapping::bring;
+use crate::mapping::{Elsewhere, bring};
 use crate::parse::front::Front;
 use crate::parse::locate::locate;
 use crate::parse::{parse, parse_yaml};
@@ -55,27 +55,32 @@ impl Reader<'_> {
             (&doc.front_in, place)
         {
             if let Some((_, text)) = self.model.beside.iter().find(|(own, _)| own == front_in) {
-                let front = self.front(doc, text, true);
+                let own = self.text(id)?.text.clone();
+                let front = self.front(doc, &own, Some(text));
                 let range = locate(text, &front, place);
                 return Some(Whereabouts::new(Some(front_in.clone()), text.clone(), range));
             }
         }
         let text = self.text(id)?.text.clone();
-        let front = self.front(doc, &text, false);
+        let front = self.front(doc, &text, None);
         let range = locate(&text, &front, place);
         Some(Whereabouts::new(Some(path.clone()), text, range))
     }
 
     /// The front matter of a text, brought to canonical names as it was when it was read.
-    fn front(&self, doc: &Doc, text: &Arc<str>, yaml: bool) -> Arc<Front> {
+    fn front(&self, doc: &Doc, text: &Arc<str>, beside: Option<&Arc<str>>) -> Arc<Front> {
         if let Some((path, last, front)) = &*self.last.borrow() {
             if *path == doc.path && Arc::ptr_eq(last, text) {
                 return front.clone();
             }
         }
-        let mut parsed = if yaml { parse_yaml(text) } else { parse(text) };
-        let _ =
-            bring(&doc.path, &mut parsed, None, &self.model.config.mapping, &self.model.schemas);
+        let mapping = &self.model.config.mapping;
+        let mut parsed = parse(text);
+        let elsewhere = match mapping.elsewhere(&doc.path, text, &parsed) {
+            Elsewhere::Here(found) => Some(*found),
+            Elsewhere::File(_) | Elsewhere::No => beside.map(|text| parse_yaml(text)),
+        };
+        let _ = bring(&doc.path, &mut parsed, elsewhere.as_ref(), mapping, &self.model.schemas);
         let front = Arc::new(parsed.front);
         *self.last.borrow_mut() = Some((doc.path.clone(), text.clone(), front.clone()));
         front

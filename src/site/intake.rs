@@ -12,6 +12,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::config::Config;
 use crate::kinds::schemas::Schemas;
+use crate::mapping::Elsewhere;
 use crate::model::data::{Data, File};
 use crate::model::doc::Doc;
 use crate::model::reader::Text;
@@ -172,7 +173,10 @@ impl Intake {
             let text = source.read(path).ok().and_then(|bytes| decode(bytes).ok())?;
             Some((path.clone(), Arc::<str>::from(text)))
         });
-        let sibling = beside.as_ref().map(|(_, text)| parse_yaml(text));
+        let sibling = match config.mapping.elsewhere(&entry.path, &text, &parsed) {
+            Elsewhere::Here(found) => Some(*found),
+            Elsewhere::File(_) | Elsewhere::No => beside.as_ref().map(|(_, text)| parse_yaml(text)),
+        };
         let doc = Doc::read(&entry.path, parsed, sibling.as_ref(), config, &self.schemas);
         What::Document(Arc::new(doc), Text { text, body, print }, beside)
     }

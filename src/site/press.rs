@@ -13,6 +13,7 @@ use crate::base::names::{DocPath, Url};
 use crate::config::site::Html;
 use crate::model::read::Trace;
 use crate::model::reader::{Findings, Reader};
+use crate::theme::chart;
 use crate::theme::markdown::{self, RawHtml, Words};
 use crate::theme::templates::{Content, Theme};
 use crate::views::{self, PageData, Route, SiteExtra};
@@ -198,6 +199,11 @@ impl Site {
         let root = route.url.root();
         let mut content = Content::new(&root, &page.frame, &page.data);
         content.body = self.body(reader, &page, &root);
+        content.charts = page
+            .charts
+            .iter()
+            .map(|(name, data)| (name.clone(), chart::svg(data, &root)))
+            .collect();
         let template = if self.theme.has(&page.template) { &*page.template } else { "page.html" };
         let mut html = Vec::with_capacity(16 * 1024);
         let drawn = self.theme.render(template, &self.frame.value, content, &mut html);
@@ -226,7 +232,8 @@ impl Site {
             inline: &[],
             words: Words::ENGLISH,
         };
-        markdown::render(text.body(), outline, &views::links(reader, id), &options, &mut out);
+        let body = self.config.markdown.cleaned(text.body());
+        markdown::render(&body, outline, &views::links(reader, id), &options, &mut out);
         out
     }
 
