@@ -124,12 +124,7 @@ impl Model {
     }
 }
 
-fn outcomes(
-    docs: &Docs,
-    names: &Names,
-    hidden: &[Box<str>],
-    mapping: &Mapping,
-) -> Rows<Outcome> {
+fn outcomes(docs: &Docs, names: &Names, hidden: &[Box<str>], mapping: &Mapping) -> Rows<Outcome> {
     let scope = Scope::new(docs, names, hidden, mapping);
     let resolved: Vec<Vec<Outcome>> = docs
         .par_iter()

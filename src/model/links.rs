@@ -172,9 +172,11 @@ impl Map<'_> {
             return false;
         }
         let start = self.docs.partition_point(|d| &*d.path < folder);
-        self.docs.iter().skip(start).take_while(|d| d.path.starts_with(folder)).any(|d| {
-            d.path.folder() == folder
-        })
+        self.docs
+            .iter()
+            .skip(start)
+            .take_while(|d| d.path.starts_with(folder))
+            .any(|d| d.path.folder() == folder)
     }
 
     fn look(&self, base: &str, relative: &str, anchor: Option<&str>) -> Landing {
