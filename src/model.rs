@@ -8,6 +8,7 @@ pub mod graph;
 pub mod life;
 pub mod links;
 pub mod names;
+pub mod numbers;
 pub mod read;
 pub mod resolve;
 

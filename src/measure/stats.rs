@@ -144,18 +144,20 @@ pub(in crate::measure) const fn float(count: usize) -> f64 {
 }
 
 /// Days as a number.
+#[must_use]
 #[expect(clippy::cast_precision_loss, reason = "the calendar has fewer than 2^53 days")]
-pub(in crate::measure) const fn days(count: i64) -> f64 {
+pub const fn days(count: i64) -> f64 {
     count as f64
 }
 
-/// A whole, not negative number that is small enough to be counted.
+/// The whole part of a number, if that can be a count: neither negative nor beyond four thousand million.
+#[must_use]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the range is checked on the line above"
 )]
-pub(in crate::measure) fn whole(value: f64) -> Option<u32> {
+pub fn whole(value: f64) -> Option<u32> {
     let fits = (0.0..=f64::from(u32::MAX)).contains(&value);
     fits.then_some(value as u32)
 }

@@ -1,0 +1,20 @@
+//! What the documents amount to: the formulas of `measure` over what documents say.
+//!
+//! Everything goes through `Reader`, so that a page or a finding knows on which documents its numbers rest. Nothing
+//! is kept: a number is as old as the question. Where a document lacks what a formula needs, the number is not
+//! known, which is never 0.
+
+pub mod readings;
+
+pub mod alignment;
+pub mod goals;
+pub mod thread;
+pub mod work;
+
+pub mod bets;
+pub mod flow;
+pub mod learning;
+pub mod stars;
+pub mod teams;
+pub mod upkeep;
+pub mod voices;
