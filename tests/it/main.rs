@@ -11,6 +11,7 @@ mod invariants;
 mod look;
 mod mapping;
 mod markdown;
+mod numbers;
 mod parse;
 mod publish;
 mod report;
