@@ -1,57 +1,52 @@
-//! Bare addresses of the web in prose, which are links without any brackets.
+//! Bare addresses of the web in prose, which are links without any brackets: by the rules of GitHub's Markdown.
 
 use std::ops::Range;
 
-/// The first bare address of the web in `text[from..to]`, by the rules of GitHub's Markdown.
-pub(super) fn find(text: &str, from: usize, to: usize) -> Option<Range<usize>> {
-    let inside = text.get(..to)?;
+/// The first bare address at or after a byte.
+pub(super) fn find(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
     loop {
-        let rest = inside.get(at..)?;
-        let web = rest.find("://").and_then(|colon| {
-            let scheme = ["https", "http"]
-                .iter()
-                .find(|s| rest.get(..colon).is_some_and(|b| b.ends_with(**s)))?;
-            Some((colon - scheme.len(), colon + 3))
-        });
-        let colon = rest.find("://").map(|colon| colon + 3);
-        let www = rest.find("www.").map(|start| (start, start + 4));
-        let next = match (web, www) {
-            (Some(web), Some(www)) => Some(if web.0 <= www.0 { web } else { www }),
-            (web, www) => web.or(www),
+        let rest = text.get(at..)?;
+        let colon = rest.find("://");
+        let before = rest.get(..colon.unwrap_or(rest.len()))?;
+        let (start, host) = if let Some(www) = before.find("www.") {
+            (at + www, at + www + 4)
+        } else {
+            let host = at + colon? + 3;
+            match ["https", "http"].iter().find(|scheme| before.ends_with(**scheme)) {
+                Some(scheme) => (at + before.len() - scheme.len(), host),
+                None => (host, host),
+            }
         };
-        let Some((start, host)) = next.map(|(start, host)| (at + start, at + host)) else {
-            at += colon?;
-            continue;
-        };
-        let free =
-            inside.get(..start).and_then(|before| before.chars().next_back()).is_none_or(|c| {
-                c.is_whitespace() || matches!(c, '*' | '_' | '~' | '(' | '"' | '\'' | ':' | ',')
-            });
-        let tail = inside.get(host..).unwrap_or_default();
-        let length = tail.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(tail.len());
-        let end = host + trimmed(tail.get(..length).unwrap_or_default());
-        let named = tail.starts_with(|c: char| c.is_alphanumeric());
-        if free && named && end > host {
-            return Some(start..end);
+        if start < host && stands_free(text, start) {
+            let tail = text.get(host..)?;
+            let end = host + length(tail);
+            if tail.starts_with(char::is_alphanumeric) && end > host {
+                return Some(start..end);
+            }
         }
         at = host;
     }
 }
 
+fn stands_free(text: &str, start: usize) -> bool {
+    let before = text.get(..start).and_then(|before| before.chars().next_back());
+    before.is_none_or(|c| c.is_whitespace() || "*_~(\"':,".contains(c))
+}
+
 /// The length of an address without the signs that belong to the sentence around it.
-fn trimmed(tail: &str) -> usize {
-    let mut tail = tail;
-    loop {
-        let Some(last) = tail.chars().next_back() else { return 0 };
-        let drop = match last {
-            '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '"' | '\'' | ';' => true,
-            ')' => tail.matches(')').count() > tail.matches('(').count(),
-            _ => false,
-        };
-        if !drop {
-            return tail.len();
+fn length(tail: &str) -> usize {
+    let end = tail.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(tail.len());
+    let mut tail = tail.get(..end).unwrap_or_default();
+    let count = |sign: char| tail.matches(sign).count();
+    let mut unopened = count(')').saturating_sub(count('('));
+    while let Some(last) = tail.chars().next_back() {
+        match last {
+            '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '"' | '\'' | ';' => {}
+            ')' if unopened > 0 => unopened -= 1,
+            _ => break,
         }
         tail = tail.get(..tail.len() - last.len_utf8()).unwrap_or_default();
     }
+    tail.len()
 }

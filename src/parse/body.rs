@@ -40,10 +40,7 @@ pub(super) fn spans(text: &str, from: usize) -> Spans {
             }
             Event::Start(Tag::Link { link_type, dest_url, .. })
                 if is_wiki(*link_type) && wiki::is_inline(dest_url) => {}
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                spans.links.push(here(&target(body, &range, dest_url)));
-            }
-            Event::Start(Tag::Image { dest_url, .. }) => {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 spans.links.push(here(&target(body, &range, dest_url)));
             }
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -101,7 +98,9 @@ struct Reader {
     images: Vec<Option<usize>>,
     /// Open lists, notes and tables, in which no paragraph is the document's first.
     inner: u32,
+    /// Whether the code that is open is a view, whose text is kept.
     code: Option<bool>,
+    view: String,
     unclosed: Option<usize>,
 }
 
@@ -127,11 +126,7 @@ impl Reader {
     fn text(&mut self, text: &str) {
         match self.code {
             Some(true) => {
-                if let Some(fence) = self.outline.fences.last_mut() {
-                    let mut all = std::mem::take(&mut fence.text).into_string();
-                    all.push_str(text);
-                    fence.text = all.into();
-                }
+                self.view.push_str(text);
             }
             Some(false) => {}
             None if self.images.is_empty() => self.prose.text(text),
@@ -225,7 +220,13 @@ impl Reader {
                     link.text = self.alt.trim().into();
                 }
             }
-            TagEnd::CodeBlock => self.code = None,
+            TagEnd::CodeBlock => {
+                if self.code.take() == Some(true)
+                    && let Some(fence) = self.outline.fences.last_mut()
+                {
+                    fence.text = std::mem::take(&mut self.view).into();
+                }
+            }
             TagEnd::Heading(level) => {
                 self.outline.headings.push(self.prose.heading(level as u8));
             }

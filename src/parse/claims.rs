@@ -6,14 +6,16 @@ use crate::parse::outline::Claim;
 const SMALL: u32 = 30;
 /// How much of a sentence is kept, in characters.
 const KEPT: usize = 160;
+/// What is longer is no sentence, in bytes.
+const LONG: usize = 2_000;
 
 /// Finds the claims in a block of prose that holds a `%`.
 pub(super) fn gather(block: &str, out: &mut Vec<Claim>) {
-    if !(block.contains(['=', '/']) || block.contains(" of ")) {
+    if !(block.contains('=') || block.contains(" of ")) {
         return;
     }
     for sentence in sentences(block) {
-        if !sentence.contains('%') {
+        if !sentence.contains('%') || sentence.len() > LONG {
             continue;
         }
         if let Some(n) = sample(sentence).filter(|n| (1..SMALL).contains(n)) {
@@ -53,7 +55,7 @@ fn sample(sentence: &str) -> Option<u32> {
             return Some(n);
         }
     }
-    [" of ", " out of ", "/"].iter().find_map(|between| {
+    [" of ", " out of "].iter().find_map(|between| {
         sentence.match_indices(between).find_map(|(at, found)| {
             let part = trailing(sentence.get(..at)?)?;
             let whole = leading(sentence.get(at + found.len()..)?)?;

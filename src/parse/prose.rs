@@ -30,7 +30,7 @@ const CLASSES: [u8; 256] = {
 #[derive(Default)]
 pub(super) struct Prose {
     block: String,
-    /// Parts of the block that are code, addresses or ids, in which no abbreviation is looked for.
+    /// Parts of the block, in order, that are code, addresses or ids, in which no abbreviation is looked for.
     quiet: Vec<Range<usize>>,
     words: usize,
     acronyms: BTreeSet<Box<str>>,
@@ -59,6 +59,9 @@ impl Prose {
 
     /// Marks the words from a byte on as no prose.
     pub fn quiet(&mut self, start: usize) {
+        while self.quiet.last().is_some_and(|last| last.start >= start) {
+            self.quiet.pop();
+        }
         self.quiet.push(start..self.block.len());
     }
 
@@ -139,13 +142,16 @@ impl Prose {
         }
     }
 
+    fn is_quiet(&self, at: usize) -> bool {
+        let next = self.quiet.partition_point(|quiet| quiet.start <= at);
+        next.checked_sub(1).and_then(|n| self.quiet.get(n)).is_some_and(|quiet| at < quiet.end)
+    }
+
     fn abbreviation(&mut self, range: &Range<usize>) {
         let word = self.block.get(range.clone()).unwrap_or_default();
         let one = word.strip_suffix('s').unwrap_or(word);
         let is_one = (2..=5).contains(&one.len()) && one.bytes().all(|b| b.is_ascii_uppercase());
-        let is_new = is_one
-            && !self.quiet.iter().any(|quiet| quiet.contains(&range.start))
-            && !self.acronyms.contains(one);
+        let is_new = is_one && !self.is_quiet(range.start) && !self.acronyms.contains(one);
         if is_new {
             self.acronyms.insert(one.into());
         }

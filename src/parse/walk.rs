@@ -16,10 +16,13 @@ use crate::parse::wiki;
 /// Walks a body. Ranges are bytes of the body.
 #[must_use]
 pub fn walk(body: &str) -> Events<'_> {
-    let text = body.contains("[[") || body.contains("://") || body.contains("www.");
+    let sought =
+        Sought { wiki: body.contains("[["), web: body.contains("://"), www: body.contains("www.") };
+    let text = sought.wiki || sought.web || sought.www;
     Events {
         body,
         inner: Parser::new_ext(body, options()).into_offset_iter(),
+        sought,
         text,
         plain: !text && !body.contains('<'),
         peeked: None,
@@ -28,10 +31,19 @@ pub fn walk(body: &str) -> Events<'_> {
     }
 }
 
+/// What the body holds somewhere, so that each text is searched for no more than that.
+#[derive(Clone, Copy)]
+struct Sought {
+    wiki: bool,
+    web: bool,
+    www: bool,
+}
+
 /// The events of a body with their bytes.
 pub struct Events<'a> {
     body: &'a str,
     inner: OffsetIter<'a>,
+    sought: Sought,
     /// Whether text is looked into.
     text: bool,
     /// Whether the parser's own events are all there is.
@@ -105,7 +117,7 @@ impl<'a> Events<'a> {
                 }
             }
         }
-        run.events(&mut self.ready);
+        run.events(self.sought, &mut self.ready);
         if self.ready.is_empty() {
             // Text that is empty, which the parser does not make, is still an event.
             self.ready.push_back((Event::Text("".into()), 0..0));
@@ -113,65 +125,73 @@ impl<'a> Events<'a> {
     }
 }
 
-/// Neighbouring texts as one.
+/// Neighbouring texts as one: a slice of the source, or a text put together where the source is written otherwise.
 struct Run<'a> {
     body: &'a str,
-    text: CowStr<'a>,
     range: Range<usize>,
+    text: Words<'a>,
     /// Where the text is not what the source says: bytes of the text from which on, and their source.
     parts: Vec<(usize, Range<usize>)>,
-    /// Characters behind a backslash, as bytes of the text.
+    /// Characters behind a backslash, as bytes of the text, in order.
     escaped: Vec<usize>,
+}
+
+enum Words<'a> {
+    Source(CowStr<'a>),
+    Joined(String),
 }
 
 impl<'a> Run<'a> {
     fn new(body: &'a str, text: CowStr<'a>, range: Range<usize>) -> Self {
-        let mut run =
-            Self { body, text, range: range.clone(), parts: Vec::new(), escaped: Vec::new() };
-        if run.behind_backslash(range.start) {
-            run.escaped.push(0);
-        }
-        if body.get(range.clone()) != Some(&*run.text) {
-            run.parts.push((0, range));
-        }
-        run
+        let escaped = if is_behind_backslash(body, range.start) { vec![0] } else { Vec::new() };
+        let differs = body.get(range.clone()) != Some(&*text);
+        let parts = if differs { vec![(0, range.clone())] } else { Vec::new() };
+        Self { body, range, text: Words::Source(text), parts, escaped }
     }
 
-    fn behind_backslash(&self, at: usize) -> bool {
-        at > 0 && self.body.as_bytes().get(at - 1) == Some(&b'\\')
+    fn text(&self) -> &str {
+        match &self.text {
+            Words::Source(text) => text,
+            Words::Joined(text) => text,
+        }
     }
 
     fn push(&mut self, more: &str, range: Range<usize>) {
-        let at = self.text.len();
-        let true_source = self.body.get(range.clone()) == Some(more);
-        if self.parts.is_empty() && range.start == self.range.end && true_source {
+        let at = self.text().len();
+        let joins = range.start == self.range.end && self.parts.is_empty();
+        if joins && self.body.get(range.clone()) == Some(more) {
             self.range.end = range.end;
             // Still word for word what the source says, so nothing is copied.
-            self.text = self.body.get(self.range.clone()).unwrap_or_default().into();
+            let all = self.body.get(self.range.clone()).unwrap_or_default();
+            self.text = Words::Source(all.into());
             return;
         }
         if self.parts.is_empty() {
             self.parts.push((0, self.range.clone()));
         }
-        if range.start > self.range.end && self.behind_backslash(range.start) {
+        if range.start > self.range.end && is_behind_backslash(self.body, range.start) {
             self.escaped.push(at);
         }
-        self.parts.push((at, range.clone()));
         self.range.end = range.end.max(self.range.end);
-        let mut text = String::with_capacity(at + more.len());
-        text.push_str(&self.text);
-        text.push_str(more);
-        self.text = text.into();
+        self.parts.push((at, range));
+        match &mut self.text {
+            Words::Joined(text) => text.push_str(more),
+            Words::Source(text) => self.text = Words::Joined(format!("{text}{more}")),
+        }
     }
 
-    /// Whether double brackets are open at the end.
+    /// Whether double brackets are open at the end; they go on for one line at most.
     fn open(&self) -> bool {
-        let open = self.text.rfind("[[");
-        open.is_some_and(|open| !self.text.get(open..).unwrap_or_default().contains(']'))
+        let text = self.text();
+        let open = text.rfind("[[").and_then(|open| text.get(open..));
+        open.is_some_and(|open| !open.contains([']', '\n']))
     }
 
     fn finish(self) -> (CowStr<'a>, Range<usize>) {
-        (self.text, self.range)
+        match self.text {
+            Words::Source(text) => (text, self.range),
+            Words::Joined(text) => (text.into(), self.range),
+        }
     }
 
     /// The bytes of the source for bytes of the text; all of a part that is not written as it reads.
@@ -189,7 +209,7 @@ impl<'a> Run<'a> {
         let Some((from, source)) = self.parts.get(index) else {
             return (self.range.start, self.range.end);
         };
-        let next = self.parts.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
+        let next = self.parts.get(index + 1).map_or(self.text().len(), |(next, _)| *next);
         if next - from == source.len() {
             (source.start + at - from, source.start + at - from)
         } else {
@@ -199,22 +219,24 @@ impl<'a> Run<'a> {
 
     /// A part of the text, borrowed from the source where it can be.
     fn part(&self, part: Range<usize>) -> CowStr<'a> {
-        let words = self.text.get(part.clone()).unwrap_or_default();
+        let words = self.text().get(part.clone()).unwrap_or_default();
         match self.body.get(self.source(&part)) {
             Some(source) if source == words => source.into(),
             _ => words.to_owned().into(),
         }
     }
 
-    fn events(&self, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+    fn events(&self, sought: Sought, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+        let text = self.text();
         let mut at = 0;
-        let mut from = 0;
-        while let Some((range, wiki)) = wiki::find(&self.text, from) {
-            if self.escaped.iter().any(|e| *e == range.start || *e == range.start + 1) {
+        let mut from = if sought.wiki { 0 } else { text.len() };
+        while let Some((range, wiki)) = wiki::find(text, from) {
+            let escaped = |at: usize| self.escaped.binary_search(&at).is_ok();
+            if escaped(range.start) || escaped(range.start + 1) {
                 from = range.start + 1;
                 continue;
             }
-            self.plain(at..range.start, out);
+            self.plain(at..range.start, sought, out);
             let source = self.source(&range);
             let target = self.part(self.inside(wiki.target));
             let words = wiki.words.map(|words| self.part(self.inside(words)));
@@ -223,38 +245,50 @@ impl<'a> Run<'a> {
             at = range.end;
             from = at;
         }
-        self.plain(at..self.text.len(), out);
+        self.plain(at..text.len(), sought, out);
     }
 
     /// Where a slice of the text lies in it.
     fn inside(&self, slice: &str) -> Range<usize> {
-        let start = (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let start = (slice.as_ptr() as usize).saturating_sub(self.text().as_ptr() as usize);
         start..start + slice.len()
     }
 
     /// Text without double brackets: bare addresses become links.
-    fn plain(&self, part: Range<usize>, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+    fn plain(
+        &self,
+        part: Range<usize>,
+        sought: Sought,
+        out: &mut VecDeque<(Event<'a>, Range<usize>)>,
+    ) {
+        let text = self.text().get(..part.end).unwrap_or_default();
         let mut at = part.start;
-        while let Some(range) = address::find(&self.text, at, part.end) {
-            self.text(at..range.start, out);
-            let words = self.part(range.clone());
-            let target = if words.starts_with("www.") {
-                format!("http://{words}").into()
-            } else {
-                words.clone()
-            };
-            link(LinkType::Autolink, target, words, &self.source(&range), out);
-            at = range.end;
+        if (sought.web && text.contains(':')) || sought.www {
+            while let Some(range) = address::find(text, at) {
+                self.words(at..range.start, out);
+                let words = self.part(range.clone());
+                let target = if words.starts_with("www.") {
+                    format!("http://{words}").into()
+                } else {
+                    words.clone()
+                };
+                link(LinkType::Autolink, target, words, &self.source(&range), out);
+                at = range.end;
+            }
         }
-        self.text(at..part.end, out);
+        self.words(at..part.end, out);
     }
 
-    fn text(&self, part: Range<usize>, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+    fn words(&self, part: Range<usize>, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
         if !part.is_empty() {
             let source = self.source(&part);
             out.push_back((Event::Text(self.part(part)), source));
         }
     }
+}
+
+fn is_behind_backslash(body: &str, at: usize) -> bool {
+    at > 0 && body.as_bytes().get(at - 1) == Some(&b'\\')
 }
 
 fn link<'a>(

@@ -11,6 +11,8 @@ mod tree;
 
 use std::ops::Range;
 
+use ahash::AHashMap;
+
 use crate::base::diagnostic::Problem;
 use crate::parse::bytes;
 use crate::parse::front::{Entry, Value};
@@ -20,6 +22,25 @@ use crate::parse::front::{Entry, Value};
 pub(super) struct Reading {
     pub entries: Vec<Entry>,
     pub problems: Vec<Problem>,
+    /// Where each key is, while entries are kept one by one.
+    known: AHashMap<Box<str>, usize>,
+}
+
+impl Reading {
+    fn of(entries: Vec<Entry>, problems: Vec<Problem>) -> Self {
+        Self { entries, problems, ..Self::default() }
+    }
+
+    /// Keeps an entry, unless one of its key is there.
+    fn keep(&mut self, entry: Entry) {
+        let first = self.known.get(&entry.key).and_then(|at| self.entries.get(*at));
+        if let Some(first) = first {
+            self.problems.push(tree::twice(first, &entry.key, entry.span));
+            return;
+        }
+        self.known.insert(entry.key.clone(), self.entries.len());
+        self.entries.push(entry);
+    }
 }
 
 /// Reads the first YAML document in this part of the text; byte ranges count from the start of the text.
@@ -29,23 +50,23 @@ pub(super) fn read(text: &str, part: Range<usize>) -> Reading {
         return Reading::default();
     }
     if let Some(entries) = plain::read(slice, part.start) {
-        return Reading { entries, problems: Vec::new() };
+        return Reading::of(entries, Vec::new());
     }
     let tree = tree::build(slice, part.start);
     if tree.fault.is_some() {
         return recover::read(text, part);
     }
     let Some(root) = tree.root else {
-        return Reading { entries: Vec::new(), problems: tree.problems };
+        return Reading::of(Vec::new(), tree.problems);
     };
     match root.value {
-        Value::Map(entries) => Reading { entries, problems: tree.problems },
-        Value::Null => Reading { entries: Vec::new(), problems: tree.problems },
+        Value::Map(entries) => Reading::of(entries, tree.problems),
+        Value::Null => Reading::of(Vec::new(), tree.problems),
         Value::Text { .. } => recover::read(text, part),
         Value::List(_) => {
             let mut problems = tree.problems;
             problems.push(not_a_map(root.span.start as usize));
-            Reading { entries: Vec::new(), problems }
+            Reading::of(Vec::new(), problems)
         }
     }
 }

@@ -51,11 +51,13 @@ impl Anchors {
     }
 }
 
-/// Adds what `<<` brings; the map's own keys win, then the earlier of the merged ones. Gives the place of what is no map.
-pub(super) fn merge(entries: &mut Vec<Entry>, node: Node) -> Option<Range<u32>> {
+/// Adds what `<<` brings, `left` keys at most; the map's own keys win, then the earlier of the merged ones. Gives the place of what is no map.
+pub(super) fn merge(entries: &mut Vec<Entry>, node: Node, left: &mut usize) -> Option<Range<u32>> {
     match node.value {
         Value::Map(more) => {
-            for entry in more {
+            let count = more.len().min(*left);
+            *left -= count;
+            for entry in more.into_iter().take(count) {
                 if !entries.iter().any(|own| own.key == entry.key) {
                     entries.push(entry);
                 }
@@ -64,7 +66,7 @@ pub(super) fn merge(entries: &mut Vec<Entry>, node: Node) -> Option<Range<u32>> 
         }
         Value::List(nodes) if nodes.iter().all(|n| matches!(n.value, Value::Map(_))) => {
             for node in nodes {
-                merge(entries, node);
+                merge(entries, node, left);
             }
             None
         }

@@ -33,12 +33,18 @@ fn at(text: &str, line: &Line, byte: usize, what: impl Into<String>) -> Problem 
 
 /// Help and fix: the whole value in quotes.
 fn quote_it(problem: Problem, text: &str, line: &Line) -> Problem {
-    let quoted = quote(line.said(text));
+    let quoted = quote(inside_quotes(line.said(text)));
     let key = text.get(line.key.clone()).unwrap_or_default();
     let shown = if key.is_empty() { format!("`{quoted}`") } else { format!("`{key}: {quoted}`") };
     problem
         .help(format!("put the value in quotes: {shown}"))
         .fix(Fix::Replace { place: bytes(line.value.clone()), text: quoted.into() })
+}
+
+/// What is in quotes already is not quoted twice: `'it's'` is meant as `it's`.
+fn inside_quotes(said: &str) -> &str {
+    let same = |mark: char| said.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    same('\'').or_else(|| same('"')).unwrap_or(said)
 }
 
 /// The text as a quoted scalar.
@@ -203,11 +209,21 @@ fn layout(text: &str, line: &Line, fault: &Fault) -> Option<Problem> {
             Some(problem.help("put each `- item` on a line of its own below the key"))
         }
         K::UnexpectedCharacter { character } if character.is_control() => {
-            let problem = at(text, line, fault.marker(), "there is a control character");
+            let rest = text.get(line.range.clone()).unwrap_or_default();
+            let byte = rest.find(*character).map_or(fault.marker(), |n| line.range.start + n);
+            let problem = at(text, line, byte, "there is a control character");
             Some(problem.help("remove it, or write it as `\\x..` in double quotes"))
         }
-        K::SimpleKeyExpected if line.key.is_empty() => {
-            let problem = at(text, line, whole, "this line is no `key: value`");
+        K::SimpleKeyExpected
+        | K::UnexpectedEofBlockSequence
+        | K::UnexpectedEofBlockMapping
+        | K::UnexpectedEof
+        | K::ExpectedNodeContent
+            if line.key.is_empty() =>
+        {
+            let place = bytes(whole..line.value.end);
+            let what = "this line is no `key: value`";
+            let problem = Problem::new("bad-front-matter", place, what);
             let said = line.said(text);
             let joined =
                 said.split_once(':').filter(|(_, v)| !v.starts_with("//") && !v.is_empty());

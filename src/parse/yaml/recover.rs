@@ -20,6 +20,7 @@ const TRIES: usize = 16;
 pub(super) fn read(text: &str, part: Range<usize>) -> Reading {
     let mut reading = Reading::default();
     for chunk in chunks(text, part) {
+        reading.problems.truncate(tree::TOLD);
         Chunk { text, range: chunk.clone(), copy: String::new(), blanked: Vec::new() }
             .read(&mut reading);
     }
@@ -195,7 +196,7 @@ impl Chunk<'_> {
         match root.value {
             Value::Map(entries) => {
                 for entry in entries {
-                    keep(reading, entry);
+                    reading.keep(entry);
                 }
             }
             Value::Null => {}
@@ -261,7 +262,7 @@ impl Chunk<'_> {
             },
         };
         let span = byte(start)..byte(colon);
-        keep(reading, Entry { key: key.into(), written: None, span, value });
+        reading.keep(Entry { key: key.into(), written: None, span, value });
     }
 }
 
@@ -277,13 +278,6 @@ fn cut(node: &mut Node, end: u32) {
             }
         }
     }
-}
-
-fn keep(reading: &mut Reading, entry: Entry) {
-    let Some(first) = reading.entries.iter().find(|other| other.key == entry.key) else {
-        return reading.entries.push(entry);
-    };
-    reading.problems.push(tree::twice(first, &entry.key, entry.span));
 }
 
 /// Without a quote at either end.

@@ -15,7 +15,7 @@ use crate::parse::{byte, bytes};
 /// How deep maps and lists may stand in each other.
 const DEPTH: usize = 32;
 /// How many faults of one text are worth telling.
-const TOLD: usize = 100;
+pub(super) const TOLD: usize = 100;
 /// From how many entries on a map finds its keys by a table.
 const MANY: usize = 16;
 
@@ -204,8 +204,9 @@ impl Builder<'_> {
                 Value::Text { text, quoted: true }
             }
             Kind::Map { mut entries, merged, .. } => {
+                let mut left = EXPANDED;
                 let faults: Vec<_> =
-                    merged.into_iter().filter_map(|m| merge(&mut entries, m)).collect();
+                    merged.into_iter().filter_map(|m| merge(&mut entries, m, &mut left)).collect();
                 for span in faults {
                     let place = Place::Bytes(span.start, span.end);
                     let what = "`<<` wants a map or a list of maps";

@@ -271,6 +271,66 @@ fn lines_that_are_no_entries_cost_themselves_only() {
 }
 
 #[test]
+fn stray_signs_are_told_where_they_are() {
+    check(
+        "a: x\u{7}y\nb: 1\n",
+        "a=\"x\\u0007y\" b=1",
+        &[
+            "there is a control character | \u{7} | remove it, or write it as `\\x..` in double quotes",
+        ],
+    );
+    check(
+        "o: {a: 1\nb: 2\n",
+        r#"o={"a":1} b=2"#,
+        &["the bracket `{` is never closed | { | end the map with `}`"],
+    );
+    check(
+        "a: [x, \"y: z]\nb: 1\n",
+        "b=1",
+        &[
+            "the quote `\"` is never closed | \" | end the value with `\"`, or leave out both quotes",
+        ],
+    );
+    check(
+        "a: 'it's'\nb: 1\n",
+        r#"a="it's" b=1"#,
+        &["there is text after the closing quote | s | put the value in quotes: `a: \"it's\"`"],
+    );
+    check(
+        "a: 1\n, b\nc: 2\n",
+        "a=1 c=2",
+        &[
+            "this line is no `key: value` | , b | write a key and a colon before it, or indent it below its key",
+        ],
+    );
+    check(
+        "a:\n  - b\n  c: d\ne: 1\n",
+        r#"a=["b"] e=1"#,
+        &[
+            "this line is not indented like its neighbours | c | indent the entries of one map or list alike, with blanks",
+        ],
+    );
+    check(
+        "a: |\n x\n  y\nz\nb: 1\n",
+        r#"a="x\n y\n" b=1"#,
+        &[
+            "this line is no `key: value` | z | write a key and a colon before it, indent it below its key, or remove it",
+        ],
+    );
+}
+
+#[test]
+fn sound_yaml_of_every_kind_is_no_finding() {
+    check(
+        "title: A\n  and more\nlist:\n- a\n# c\n- b # d\nmap: {a: 1, b: [c]}\nodd: x\u{2028}y\u{200b}\n\
+        path: C:\\x\nquoted: \"x\" # c\nsame: a:b#c\n? long\n: value\n",
+        "title=\"A and more\" list=[\"a\",\"b\"] map={\"a\":1,\"b\":[\"c\"]} odd=\"x\u{2028}y\u{200b}\" \
+        path=\"C:\\\\x\" quoted=\"x\" same=\"a:b#c\" long=\"value\"",
+        &[],
+    );
+}
+
+#[test]
 fn placeholders_of_templates_are_told_apart() {
     check(
         "title: {{ title }}\nx: 1\n",

@@ -198,7 +198,7 @@ fn rates_of_small_samples_are_claims() {
     };
     assert_eq!(claims("It rose. 60 % (n = 12) were happy. All fine.\n"), [(12, false)]);
     assert_eq!(claims("3 of 5 (60 %) did it.\n"), [(5, false)]);
-    assert_eq!(claims("- 3 out of 5, or 60%, did it.\n- 60 % (3/5)\n"), [(5, false), (5, false)]);
+    assert_eq!(claims("- 3 out of 5, or 60%, did it.\n- 10 % (1/10)\n"), [(5, false)]);
     assert_eq!(
         claims("60 % ± 14 (N=12).\n\n60 %, between 32 and 81 % (n = 12)\n"),
         [(12, true), (12, true)]

@@ -78,7 +78,7 @@ fn parts_of_the_body_are_found_by_number() {
     let targets: Vec<&str> = (0..4).map(|n| at(&Place::Link(n))).collect();
     assert_eq!(targets, ["goals/x.md", "fill-q2", "x.md", "y.md"]);
     let wiki = locate(TEXT, &parse(TEXT).front, &Place::Link(1));
-    assert_eq!(&TEXT[wiki.start - 2..wiki.end + 1], "[[fill-q2|");
+    assert_eq!(&TEXT[wiki.start - 2..=wiki.end], "[[fill-q2|");
     let plain = locate(TEXT, &parse(TEXT).front, &Place::Link(2));
     assert_eq!(&TEXT[plain.start - 1..=plain.end], "(x.md)");
 }
