@@ -18,6 +18,8 @@ mod overview;
 mod page;
 mod places;
 mod refused;
+mod how;
+mod rules;
 mod relations;
 mod roadmap;
 mod shared;
@@ -64,7 +66,9 @@ pub struct PageData {
     /// What the template calls `data`; also written beside the page.
     pub data: Value,
     /// The document whose text is shown.
-    pub body: Option<DocId>,
+        pub body: Option<DocId>,
+    /// A text of the program itself, in Markdown, shown in its place.
+    pub text: Option<&'static str>,
     /// Whether the text's first heading says the title again and is left out.
     pub skip_heading: bool,
     /// Its charts, by name.
@@ -130,7 +134,11 @@ fn view(reader: &Reader, route: &Route, name: &str, key: Option<&str>) -> PageDa
         frame::source(&mut frame, reader.config(), doc);
         sheet.body = introduction;
     }
-    frame.noindex = name == "lost";
+        frame.noindex = name == "lost";
+    if sheet.template == "page.html" {
+        frame.template = "page";
+        frame.breadcrumb = view.map(frame::up).unwrap_or_default();
+    }
     frame::page(&frame, sheet)
 }
 

@@ -213,8 +213,21 @@ impl Site {
 
     fn body(&self, reader: &Reader, page: &PageData, root: &str) -> String {
         let mut out = String::new();
-        let Some(id) = page.body else { return out };
-        let (Some(text), Some(outline)) = (reader.text(id), reader.outline(id)) else { return out };
+        let own;
+        let (text, outline, links) = match (page.text, page.body) {
+            (Some(text), _) => {
+                own = crate::parse::parse(text);
+                (std::borrow::Cow::Borrowed(text), &own.outline, Vec::new())
+            }
+            (None, Some(id)) => {
+                let (Some(text), Some(outline)) = (reader.text(id), reader.outline(id)) else {
+                    return out;
+                };
+                let body = self.config.markdown.cleaned(text.body());
+                (body, outline, views::links(reader, id))
+            }
+                        (None, None) => return out,
+        };
         let title = if page.skip_heading {
             outline.headings.first().map_or("", |heading| &*heading.text)
         } else {
@@ -232,8 +245,7 @@ impl Site {
             inline: &[],
             words: Words::ENGLISH,
         };
-        let body = self.config.markdown.cleaned(text.body());
-        markdown::render(&body, outline, &views::links(reader, id), &options, &mut out);
+        markdown::render(&text, outline, &links, &options, &mut out);
         out
     }
 

@@ -115,7 +115,7 @@ fn by_topic(reader: &Reader, all: &Found) -> Sheet {
 fn shown(reader: &Reader, id: Option<DocId>, finding: &Diagnostic) -> Finding {
     match id {
         Some(id) => findings::with_doc(reader, id, finding),
-        None => findings::finding(finding),
+        None => findings::finding(reader, finding),
     }
 }
 

@@ -194,6 +194,7 @@ impl Sheet<'_, '_> {
             frame: frame::value(&frame),
             data: frame::value(&data),
             body: Some(id),
+            text: None,
             skip_heading: repeats_title(doc),
             charts,
         }

@@ -11,7 +11,7 @@ use super::item::{Finding, Text};
 /// The findings about one document.
 #[must_use]
 pub fn of(reader: &Reader, id: DocId) -> Vec<Finding> {
-    let mut list: Vec<Finding> = reader.findings(id).iter().map(finding).collect();
+    let mut list: Vec<Finding> = reader.findings(id).iter().map(|it| finding(reader, it)).collect();
     for (index, one) in list.iter_mut().enumerate() {
         one.anchor = Some(format!("finding-{}", index + 1).into());
     }
@@ -20,7 +20,7 @@ pub fn of(reader: &Reader, id: DocId) -> Vec<Finding> {
 
 /// A finding, without the document that it is about.
 #[must_use]
-pub fn finding(diagnostic: &Diagnostic) -> Finding {
+pub fn finding(reader: &Reader, diagnostic: &Diagnostic) -> Finding {
     let (level_word, mark) = match diagnostic.level {
         Level::Error => ("Error", "E"),
         Level::Warning => ("Warning", "W"),
@@ -36,6 +36,7 @@ pub fn finding(diagnostic: &Diagnostic) -> Finding {
         why: Some(diagnostic.why.into()).filter(|why: &Text| !why.is_empty()),
         help: diagnostic.help.as_deref().map(Into::into),
         lint: diagnostic.code,
+        lint_url: super::rules::page_of(reader, diagnostic.code),
         ..Finding::default()
     }
 }
@@ -46,7 +47,7 @@ pub fn with_doc(reader: &Reader, id: DocId, diagnostic: &Diagnostic) -> Finding 
     Finding {
         doc: Some(card::item(reader, id)),
         owner: card::owner(reader, id),
-        ..finding(diagnostic)
+        ..finding(reader, diagnostic)
     }
 }
 

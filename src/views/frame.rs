@@ -245,14 +245,21 @@ pub fn crumbs(tag: KindTag) -> Vec<Crumb> {
     }]
 }
 
+/// The way to one of the pages of a view.
+#[must_use]
+pub fn up(view: &super::places::View) -> Vec<Crumb> {
+    vec![Crumb { title: view.title.into(), url: Some(view.url.into()), ..Crumb::default() }]
+}
+
 /// A page whose data is a view's.
 pub(super) fn page(frame: &Frame, sheet: super::places::Sheet) -> PageData {
     PageData {
         template: sheet.template.into(),
         frame: value(frame),
         data: value(&sheet.data),
-        body: sheet.body,
-        skip_heading: sheet.body.is_some(),
+                body: sheet.body,
+        text: sheet.text,
+        skip_heading: sheet.body.is_some() || sheet.text.is_some(),
         charts: sheet.charts,
     }
 }

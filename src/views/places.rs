@@ -13,7 +13,7 @@ use crate::model::reader::Reader;
 
 use super::block::Section;
 use super::item::{Absent, Link, Part, Text, shapes};
-use super::{alignment, checks, list, lost, overview, refused, roadmap, strategy};
+use super::{alignment, checks, how, list, lost, overview, refused, roadmap, rules, strategy};
 
 /// A page that is made from many documents, or a family of such pages.
 pub struct View {
@@ -78,6 +78,8 @@ pub struct Sheet {
     pub data: Data,
     /// The document whose text introduces it.
     pub body: Option<DocId>,
+    /// A text of the program itself, in Markdown, in place of a document's.
+    pub text: Option<&'static str>,
     /// Its charts.
     pub charts: Vec<(String, Chart)>,
     /// Its template.
@@ -90,6 +92,7 @@ impl Default for Sheet {
             title: None,
             data: Data::default(),
             body: None,
+            text: None,
             charts: Vec::new(),
             template: "view.html",
         }
@@ -143,7 +146,7 @@ static LISTS: [View; 10] = lists! {
 };
 
 /// The other views.
-static VIEWS: [View; 7] = [
+static VIEWS: [View; 9] = [
     View {
         name: "overview",
         url: "index.html",
@@ -199,6 +202,24 @@ static VIEWS: [View; 7] = [
         exists: always,
         more: checks::more,
         make: |reader, _, key| checks::make(reader, key),
+    },
+    View {
+        name: "rules",
+        url: "checks/rules/index.html",
+        title: "What is checked",
+        place: Below(None),
+        exists: always,
+        more: rules::more,
+        make: |reader, _, key| rules::make(reader, key),
+    },
+    View {
+        name: "how",
+        url: "how/index.html",
+        title: "Formulas",
+        place: Library(None),
+        exists: is_strategic,
+        more: how::more,
+        make: |reader, _, key| how::make(reader, key),
     },
     View {
         name: "lost",

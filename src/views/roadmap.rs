@@ -46,6 +46,7 @@ pub fn make(reader: &Reader) -> Sheet {
         .collect();
     let mut charts = Vec::new();
     let mut sections = vec![board(reader, &all)];
+    sections.extend(shipped(reader, &all));
     if let Some(chart) = timeline(reader, &all) {
         sections.push(Section {
             id: "timeline".into(),
@@ -67,10 +68,17 @@ pub fn make(reader: &Reader) -> Sheet {
 fn lead(reader: &Reader, all: &[Work]) -> Vec<Part> {
     let count = |status| all.iter().filter(|work| work.doc.status() == Some(status)).count();
     let (begun, planned) = (count(Status::InProgress), count(Status::Planned));
-    let mut parts = vec![
-        strong(format!("{} in progress", words::capital(&words::few(begun)))),
-        say(format!(", {} planned.", words::few(planned))),
-    ];
+    let mut parts = match (begun, planned) {
+        (0, 0) => vec![say("Nothing is in progress, and nothing is planned.")],
+        (0, n) => vec![say("Nothing is in progress; "), strong(words::few(n)), say(" planned.")],
+        (n, 0) => {
+            vec![strong(format!("{} in progress", words::capital(&words::few(n)))), say(", none planned.")]
+        }
+        (n, m) => vec![
+            strong(format!("{} in progress", words::capital(&words::few(n)))),
+            say(format!(", {} planned.", words::few(m))),
+        ],
+    };
     let today = reader.today();
     let late = all
         .iter()
@@ -105,25 +113,13 @@ fn board(reader: &Reader, all: &[Work]) -> Section {
         }
     }
     let [now, next, later] = lanes;
-    let mut shipped: Vec<&Work> =
-        all.iter().filter(|work| work.doc.status() == Some(Status::Shipped)).collect();
-    shipped.sort_by_key(|work| (std::cmp::Reverse(work.release.shipped), work.id));
-    let number = shipped.len();
-    shipped.truncate(8);
-    let done: Vec<Item> = shipped.iter().map(|work| result(reader, work)).collect();
     let quarter_note =
         this.as_ref().map(|quarter| Text::from(format!("to the end of {}", period_words(quarter))));
-    let mut columns = vec![
+    let columns = vec![
         lane(reader, "Now", quarter_note, now),
         lane(reader, "Next", Some("the quarter after".into()), next),
         lane(reader, "Later", Some("after that, or without a day".into()), later),
     ];
-    columns.push(Lane {
-        title: "Shipped, and what it changed".into(),
-        count: Some(number.to_string().into()),
-        items: done,
-        ..Lane::default()
-    });
     Section {
         id: "board".into(),
         title: "Now, next, later".into(),
@@ -141,6 +137,22 @@ fn lane(reader: &Reader, title: &str, note: Option<Text>, mut work: Vec<&Work>) 
         items.push(Item { title: format!("and {} more", count - MOST).into(), ..Item::default() });
     }
     Lane { title: title.into(), note, count: Some(count.to_string().into()), items }
+}
+
+/// What shipped last, and what it changed.
+fn shipped(reader: &Reader, all: &[Work]) -> Option<Section> {
+    let mut shipped: Vec<&Work> =
+        all.iter().filter(|work| work.doc.status() == Some(Status::Shipped)).collect();
+    shipped.sort_by_key(|work| (std::cmp::Reverse(work.release.shipped), work.id));
+    let number = shipped.len();
+    let items: Vec<Item> = shipped.into_iter().take(8).map(|work| result(reader, work)).collect();
+    (number > 0).then(|| Section {
+        id: "shipped".into(),
+        title: "Shipped, and what it changed".into(),
+        note: Some(format!("the latest of {number}").into()).filter(|_| number > items.len()),
+        blocks: vec![Block::List(List { items, ..List::default() })],
+        ..Section::default()
+    })
 }
 
 /// A release with its day and what it serves.

@@ -61,6 +61,11 @@ fn every_page_of_the_sample_company_renders_and_leads_nowhere_wrong() {
             .iter()
             .map(|(name, data)| (name.clone(), chart::svg(data, &root)))
             .collect();
+        if let Some(text) = page.text {
+            let parsed = throughline::parse::parse(text);
+            let options = Options { root: &root, ..Options::default() };
+            markdown::render(text, &parsed.outline, &[], &options, &mut content.body);
+        }
         if let Some(id) = page.body {
             let outline = reader.outline(id).expect("an outline");
             let links = views::links(&reader, id);

@@ -1,0 +1,76 @@
+//! How numbers are worked out: a page for each formula, and the list of them.
+
+use crate::measure::formulas::{FORMULAS, Formula};
+use crate::model::reader::Reader;
+
+use super::block::{Block, Cell, Column, Row, Section, Table};
+use super::item::{Text, say};
+use super::places::{Data, Sheet};
+
+/// The address of the page of a formula.
+#[must_use]
+pub fn url(formula: &str) -> Text {
+    format!("how/{}.html", formula.replace('_', "-")).into()
+}
+
+/// The page of each formula.
+#[must_use]
+pub fn more(_: &Reader) -> Vec<(Text, Text)> {
+    FORMULAS.iter().map(|formula| (formula.name.into(), url(formula.name))).collect()
+}
+
+/// The list, or the page of one formula.
+#[must_use]
+pub fn make(_: &Reader, key: Option<&str>) -> Sheet {
+    match FORMULAS.iter().find(|formula| Some(formula.name) == key) {
+        Some(formula) => Sheet {
+            title: Some(formula.title.into()),
+            text: Some(formula.page),
+            template: "page.html",
+            ..Sheet::default()
+        },
+        None => list(),
+    }
+}
+
+fn list() -> Sheet {
+    let row = |formula: &Formula| Row {
+        cells: vec![
+            Some(Cell {
+                text: formula.title.into(),
+                url: Some(url(formula.name)),
+                ..Cell::default()
+            }),
+            Some(Cell { text: formula.definition.into(), ..Cell::default() }),
+            Some(Cell { text: formula.source.into(), ..Cell::default() }),
+        ],
+        ..Row::default()
+    };
+    let column = |key, title: &str| Column { key, title: title.into(), ..Column::default() };
+    let table = Table {
+        caption: "Formulas, with where they come from".into(),
+        plain: true,
+        columns: vec![
+            column("title", "Number"),
+            column("definition", "How it is worked out"),
+            column("source", "Source"),
+        ],
+        rows: FORMULAS.iter().map(row).collect(),
+        ..Table::default()
+    };
+    Sheet {
+        data: Data {
+            lead: vec![say(
+                "Every number of this handbook is worked out by one of these, from what documents say. What is not known stays unknown.",
+            )],
+            sections: vec![Section {
+                id: "formulas".into(),
+                title: "Formulas".into(),
+                blocks: vec![Block::Table(table)],
+                ..Section::default()
+            }],
+            ..Data::default()
+        },
+        ..Sheet::default()
+    }
+}
