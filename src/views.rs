@@ -11,6 +11,7 @@ mod document;
 mod facts;
 mod findings;
 mod frame;
+mod how;
 mod item;
 mod list;
 mod lost;
@@ -18,10 +19,9 @@ mod overview;
 mod page;
 mod places;
 mod refused;
-mod how;
-mod rules;
 mod relations;
 mod roadmap;
+mod rules;
 mod shared;
 mod strategy;
 mod thread;
@@ -66,7 +66,7 @@ pub struct PageData {
     /// What the template calls `data`; also written beside the page.
     pub data: Value,
     /// The document whose text is shown.
-        pub body: Option<DocId>,
+    pub body: Option<DocId>,
     /// A text of the program itself, in Markdown, shown in its place.
     pub text: Option<&'static str>,
     /// Whether the text's first heading says the title again and is left out.
@@ -134,7 +134,7 @@ fn view(reader: &Reader, route: &Route, name: &str, key: Option<&str>) -> PageDa
         frame::source(&mut frame, reader.config(), doc);
         sheet.body = introduction;
     }
-        frame.noindex = name == "lost";
+    frame.noindex = name == "lost";
     if sheet.template == "page.html" {
         frame.template = "page";
         frame.breadcrumb = view.map(frame::up).unwrap_or_default();

@@ -226,7 +226,7 @@ impl Site {
                 let body = self.config.markdown.cleaned(text.body());
                 (body, outline, views::links(reader, id))
             }
-                        (None, None) => return out,
+            (None, None) => return out,
         };
         let title = if page.skip_heading {
             outline.headings.first().map_or("", |heading| &*heading.text)

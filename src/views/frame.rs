@@ -257,7 +257,7 @@ pub(super) fn page(frame: &Frame, sheet: super::places::Sheet) -> PageData {
         template: sheet.template.into(),
         frame: value(frame),
         data: value(&sheet.data),
-                body: sheet.body,
+        body: sheet.body,
         text: sheet.text,
         skip_heading: sheet.body.is_some() || sheet.text.is_some(),
         charts: sheet.charts,

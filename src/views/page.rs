@@ -64,7 +64,7 @@ pub fn page(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> PageData {
         frame: frame::value(&frame),
         data: frame::value(&data),
         body: Some(id),
-            text: None,
+        text: None,
         skip_heading: document::repeats_title(doc),
         charts: Vec::new(),
     }

@@ -72,7 +72,10 @@ fn lead(reader: &Reader, all: &[Work]) -> Vec<Part> {
         (0, 0) => vec![say("Nothing is in progress, and nothing is planned.")],
         (0, n) => vec![say("Nothing is in progress; "), strong(words::few(n)), say(" planned.")],
         (n, 0) => {
-            vec![strong(format!("{} in progress", words::capital(&words::few(n)))), say(", none planned.")]
+            vec![
+                strong(format!("{} in progress", words::capital(&words::few(n)))),
+                say(", none planned."),
+            ]
         }
         (n, m) => vec![
             strong(format!("{} in progress", words::capital(&words::few(n)))),

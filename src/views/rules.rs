@@ -57,7 +57,11 @@ fn list(reader: &Reader) -> Sheet {
             .filter(|lint| lint.topic == *topic && shown(reader, lint))
             .map(|lint| Row {
                 cells: vec![
-                    Some(Cell { text: lint.name.into(), url: Some(url(lint.name)), ..Cell::default() }),
+                    Some(Cell {
+                        text: lint.name.into(),
+                        url: Some(url(lint.name)),
+                        ..Cell::default()
+                    }),
                     Some(Cell {
                         text: words::capital(lint.level.as_str()).into(),
                         status: Some(lint.level.as_str()),
