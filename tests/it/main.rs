@@ -16,6 +16,7 @@ mod parse;
 mod publish;
 mod report;
 mod serve;
+mod shell;
 mod small;
 mod source;
 mod tidy;
