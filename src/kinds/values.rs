@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::base::date::{add_days, parse_date};
+use crate::base::date::parse_date;
+use crate::measure::effort::{DAYS_PER_WEEK, WEEKS_PER_MONTH};
+use crate::measure::period::period_range;
 use crate::parse::fields::{Field, Fields, number};
 use crate::parse::schema::Shape;
 use crate::words;
@@ -22,28 +24,8 @@ impl Period {
     /// Reads `2026`, `2026-H1`, `2026-Q2`, `2026-05`, `2026-W20`; the year begins in `first_month` (1 to 12).
     #[must_use]
     pub fn parse(text: &str, first_month: i8) -> Option<Self> {
-        let (year, rest) =
-            text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
-        if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let year: i16 = year.parse().ok()?;
-        let (start, end) = match rest {
-            None => months(year, first_month, 0, 12)?,
-            Some(rest) => match rest.as_bytes() {
-                [b'H', n @ b'1'..=b'2'] => months(year, first_month, (n - b'1') * 6, 6)?,
-                [b'Q', n @ b'1'..=b'4'] => months(year, first_month, (n - b'1') * 3, 3)?,
-                [b'W', a, b] if a.is_ascii_digit() && b.is_ascii_digit() => {
-                    week(year, (a - b'0') * 10 + (b - b'0'))?
-                }
-                [a, b] if a.is_ascii_digit() && b.is_ascii_digit() => {
-                    let month = i8::try_from((a - b'0') * 10 + (b - b'0')).ok()?;
-                    months(year, month, 0, 1)?
-                }
-                _ => return None,
-            },
-        };
-        Some(Self { text: text.into(), start, end })
+        let window = period_range(text, first_month).ok()?;
+        Some(Self { text: text.into(), start: window.start(), end: window.end() })
     }
 
     /// Days, both ends counted.
@@ -57,23 +39,6 @@ impl Period {
     pub fn contains(&self, date: Date) -> bool {
         self.start <= date && date <= self.end
     }
-}
-
-fn months(year: i16, first_month: i8, offset: u8, length: u8) -> Option<(Date, Date)> {
-    let start = Date::new(year, first_month, 1)
-        .ok()?
-        .checked_add(jiff::Span::new().months(i64::from(offset)))
-        .ok()?;
-    let after = start.checked_add(jiff::Span::new().months(i64::from(length))).ok()?;
-    Some((start, add_days(after, -1)))
-}
-
-fn week(year: i16, week: u8) -> Option<(Date, Date)> {
-    let monday =
-        jiff::civil::ISOWeekDate::new(year, i8::try_from(week).ok()?, jiff::civil::Weekday::Monday)
-            .ok()?;
-    let start = monday.date();
-    Some((start, add_days(start, 6)))
 }
 
 /// A work's size, in person-weeks.
@@ -100,11 +65,11 @@ impl Effort {
         let (digits, factor) = if let Some(n) = text.strip_suffix("pw") {
             (n, 1.0)
         } else if let Some(n) = text.strip_suffix("pm") {
-            (n, 4.0)
+            (n, WEEKS_PER_MONTH)
         } else if let Some(n) = text.strip_suffix("pd") {
-            (n, 0.2)
+            (n, 1.0 / DAYS_PER_WEEK)
         } else {
-            (text, if unit == EffortUnit::Months { 4.0 } else { 1.0 })
+            (text, if unit == EffortUnit::Months { WEEKS_PER_MONTH } else { 1.0 })
         };
         number(digits).map(|n| Self { weeks: n * factor })
     }

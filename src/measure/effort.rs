@@ -18,7 +18,6 @@ pub fn effort_weeks(text: &str) -> Result<f64, Unmeasurable> {
     let end =
         text.find(|c: char| !(c.is_ascii_digit() || ".+-_".contains(c))).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
-    // "3 person-weeks": the words stand after the number, so its digits end before the hyphen.
     let number: f64 =
         number.replace('_', "").parse().map_err(|_| Unmeasurable::EffortUnreadable)?;
     let unit = unit.trim();
