@@ -1,0 +1,194 @@
+//! How much work the pipeline is, beside the least that any generator of sites can do: read every file, turn Markdown
+//! into HTML, write it. See `benches/README.md`.
+//!
+//! Figures are seconds of CPU, not of the clock, so that a busy machine does not spoil them; ratios travel between
+//! machines.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use throughline::base::date::parse_date;
+use throughline::check::level::Asked;
+use throughline::publish::Publisher;
+use throughline::site::engine::{Engine, Options, Surroundings};
+use throughline::site::press::Made;
+use throughline::source::Disk;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Each command runs so often; the least counts.
+const ROUNDS: usize = 3;
+
+fn main() -> Result<(), Failure> {
+    let named = env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let Some(corpus) = named else {
+        println!("name a generated corpus: see benches/README.md");
+        return Ok(());
+    };
+    let corpus = PathBuf::from(corpus);
+    let out = env::var_os("BENCH_OUT").map_or_else(env::temp_dir, PathBuf::from);
+    let out = out.join(format!("throughline-bench-{}", std::process::id()));
+    fs::create_dir_all(&out)?;
+    let done = bench(&corpus, &out);
+    fs::remove_dir_all(&out)?;
+    done
+}
+
+fn bench(corpus: &Path, out: &Path) -> Result<(), Failure> {
+    let content = corpus.join("content");
+    let floor = match env::var_os("FLOOR") {
+        Some(program) => {
+            let target = out.join("floor");
+            let used = least(|| run(Command::new(&program).arg(&content).arg(&target).arg("flat")))?;
+            Some(used)
+        }
+        None => None,
+    };
+    println!("{:<24}{:>9}{:>10}{:>9}{:>7}", "", "CPU s", "x floor", "MB", "bar");
+    if let Some(floor) = floor {
+        row("floor", floor.cpu, Some(floor.cpu), Some(floor.peak), None);
+    }
+    let least_cpu = floor.map(|floor| floor.cpu);
+    println!("commands");
+    commands(corpus, out, least_cpu)?;
+    println!("stages, in one process");
+    stages(corpus, &content, out, least_cpu)
+}
+
+/// The program itself, as a person runs it.
+fn commands(corpus: &Path, out: &Path, floor: Option<f64>) -> Result<(), Failure> {
+    let program = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));
+        command.args(["--quiet", "--color", "never"]);
+        command
+    };
+    let check = least(|| run(program().arg("check").arg(corpus)))?;
+    row("check", check.cpu, floor, Some(check.peak), Some(2.0));
+    let mut number = 0;
+    let build = least(|| {
+        number += 1;
+        let target = out.join(format!("site-{number}"));
+        run(program().args(["build", "--keep-going"]).arg(corpus).arg("--out").arg(target))
+    })?;
+    row("build", build.cpu, floor, Some(build.peak), Some(4.0));
+    let target = out.join("site-1");
+    let again =
+        least(|| run(program().args(["build", "--keep-going"]).arg(corpus).arg("--out").arg(&target)))?;
+    row("build, nothing changed", again.cpu, floor, Some(again.peak), Some(1.0));
+    Ok(())
+}
+
+/// The same work in this process, stage by stage.
+fn stages(corpus: &Path, content: &Path, out: &Path, floor: Option<f64>) -> Result<(), Failure> {
+    let settings = fs::read(corpus.join("throughline.yml")).ok();
+    let clock = parse_date("2026-01-01").ok_or("a date")?;
+    let options = Options {
+        as_of: None,
+        clock,
+        audience: None,
+        drafts: false,
+        asked: Asked::default(),
+        remember: false,
+    };
+    let around = Surroundings { settings, theme: Vec::new() };
+    let disk = Disk::open(content, Vec::new())?;
+    let mut engine = Engine::new(Box::new(disk), options, around);
+    let mut last = own_cpu()?;
+    let mut steps = Vec::new();
+    let (site, work) = engine.refresh_by(&mut |stage| {
+        let now = own_cpu().unwrap_or(last);
+        steps.push((stage, now - last));
+        last = now;
+    })?;
+    for (stage, cpu) in steps {
+        row(stage, cpu, floor, None, None);
+    }
+    let start = own_cpu()?;
+    site.make_all(|_, _| Ok(()))?;
+    row("pages, not written", own_cpu()? - start, floor, None, None);
+    let start = own_cpu()?;
+    let job = Publisher::open(&out.join("stages"), &[])?.begin()?;
+    site.make_all(|url, made| match made {
+        Made::File(_) => Ok(()),
+        made => job.put(url, made.bytes().unwrap_or_default()).map(|_| ()),
+    })?;
+    job.finish()?;
+    row("pages, written", own_cpu()? - start, floor, None, None);
+    println!("{} read, {} parsed, {} judged, {} pages", work.read, work.parsed, work.linted, site.outputs.routes.len());
+    Ok(())
+}
+
+/// What a program used.
+#[derive(Debug, Clone, Copy)]
+struct Used {
+    /// Seconds of CPU.
+    cpu: f64,
+    /// Megabytes at its peak.
+    peak: f64,
+}
+
+fn least(mut run: impl FnMut() -> Result<Used, Failure>) -> Result<Used, Failure> {
+    let mut least = run()?;
+    for _ in 1..ROUNDS {
+        let used = run()?;
+        least = Used { cpu: least.cpu.min(used.cpu), peak: least.peak.max(used.peak) };
+    }
+    Ok(least)
+}
+
+/// Runs a program to its end; findings (exit code 1) are no failure here.
+fn run(command: &mut Command) -> Result<Used, Failure> {
+    let before = children_cpu()?;
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let mut peak = 0.0f64;
+    let status = loop {
+        peak = peak.max(peak_of(&child).unwrap_or(0.0));
+        match child.try_wait()? {
+            Some(status) => break status,
+            None => thread::sleep(Duration::from_millis(2)),
+        }
+    };
+    if !matches!(status.code(), Some(0 | 1)) {
+        return Err(format!("{command:?} ended with {status}").into());
+    }
+    Ok(Used { cpu: children_cpu()? - before, peak })
+}
+
+/// Megabytes of memory that a running program has held at most.
+fn peak_of(child: &Child) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kilobytes / 1024.0)
+}
+
+/// Seconds of CPU of all programs that were run and have ended, to a hundredth.
+fn children_cpu() -> Result<f64, Failure> {
+    let stat = fs::read_to_string("/proc/self/stat")?;
+    // The name in parentheses may hold blanks; the fields after it are numbered from 3.
+    let (_, fields) = stat.rsplit_once(')').ok_or("a form of /proc/self/stat that is new")?;
+    let field = |number: usize| fields.split_whitespace().nth(number - 3)?.parse::<f64>().ok();
+    let ticks = field(16).zip(field(17)).ok_or("a form of /proc/self/stat that is new")?;
+    Ok((ticks.0 + ticks.1) / 100.0)
+}
+
+/// Seconds of CPU of the threads of this process.
+fn own_cpu() -> Result<f64, Failure> {
+    let mut nanoseconds = 0.0;
+    for task in fs::read_dir("/proc/self/task")? {
+        let Ok(text) = fs::read_to_string(task?.path().join("schedstat")) else { continue };
+        nanoseconds += text.split(' ').next().and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0);
+    }
+    Ok(nanoseconds / 1e9)
+}
+
+fn row(name: &str, cpu: f64, floor: Option<f64>, peak: Option<f64>, bar: Option<f64>) {
+    let ratio = floor.map_or_else(String::new, |floor| format!("{:.2}", cpu / floor));
+    let peak = peak.map_or_else(String::new, |peak| format!("{peak:.0}"));
+    let bar = bar.map_or_else(String::new, |bar| format!("{bar:.1}"));
+    println!("{name:<24}{cpu:>9.3}{ratio:>10}{peak:>9}{bar:>7}");
+}
