@@ -65,6 +65,11 @@ fn every_form_of_syntax_has_its_html() {
             "```rust,ignore\nlet a = \"<b>\";\n```",
             "<pre><code class=\"language-rust\">let a = &quot;&lt;b&gt;&quot;;\n</code></pre>\n",
         ),
+        (
+            "```yaml a/b.yml\nc: <d>\n```",
+            "<figure class=\"code\"><figcaption>a/b.yml</figcaption><pre><code class=\"language-yaml\">c: &lt;d&gt;\n</code></pre></figure>\n",
+        ),
+        ("```yaml a b.yml\nc\n```", "<pre><code class=\"language-yaml\">c\n</code></pre>\n"),
         ("    a\n    b", "<pre><code>a\nb</code></pre>\n"),
         (
             "- [x] a\n- [ ] b",

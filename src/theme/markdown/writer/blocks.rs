@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
 
-use crate::theme::html;
+use crate::theme::html::{self, escape};
 
 use super::super::{RawHtml, raw};
 use super::{Writer, digit, is_title, skim};
@@ -71,12 +71,28 @@ impl<'a> Writer<'a> {
                 return;
             }
             let language = info.split([' ', ',', '{']).next().unwrap_or_default();
+            if let Some(file) = named_file(info) {
+                return self.file(file, language, &text);
+            }
             if !language.is_empty() {
                 self.wrapped("<pre><code class=\"language-", language, "\">");
                 return self.wrapped("", &text, "</code></pre>\n");
             }
         }
         self.wrapped("<pre><code>", &text, "</code></pre>\n");
+    }
+
+    /// Code that is a whole file, below its name.
+    fn file(&mut self, name: &str, language: &str, text: &str) {
+        let mut piece = String::with_capacity(text.len() + 128);
+        piece.push_str("<figure class=\"code\"><figcaption>");
+        escape(name, &mut piece);
+        piece.push_str("</figcaption><pre><code class=\"language-");
+        escape(language, &mut piece);
+        piece.push_str("\">");
+        escape(text, &mut piece);
+        piece.push_str("</code></pre></figure>\n");
+        self.trusted(piece);
     }
 
     pub(super) fn html_block(&mut self, events: &mut impl Iterator<Item = Event<'a>>) {
@@ -102,4 +118,12 @@ impl<'a> Writer<'a> {
         });
         self.table.column += 1;
     }
+}
+
+/// The name of a file after the language of a fence: `yaml throughline.yml`.
+fn named_file(info: &str) -> Option<&str> {
+    let (language, name) = info.split_once(' ')?;
+    let plain = |c: char| c.is_alphanumeric() || "./_-".contains(c);
+    let is_name = name.contains('.') && name.chars().all(plain);
+    (is_name && language.chars().all(char::is_alphanumeric)).then_some(name)
 }
