@@ -158,6 +158,9 @@ pub struct Check {
     /// How to speak.
     #[command(flatten)]
     pub say: Say,
+    /// List what is found as known, so that only new findings fail from now on.
+    #[arg(long)]
+    pub write_baseline: bool,
     /// How many threads to use.
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,

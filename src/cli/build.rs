@@ -29,7 +29,7 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     let mut engine: Engine = ground.engine(options(global, &args.look)?)?;
     let mut timings = Timings::begin();
     let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
-    let errors = site.findings.count(Level::Error);
+    let errors = found::errors(&ground, &site)?;
     if errors > 0 && !args.keep_going {
         let code = found::tell(global, &args.say, &ground, &site, &[], start.elapsed())?;
         if !global.quiet {

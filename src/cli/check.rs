@@ -25,5 +25,8 @@ pub fn run(global: &Global, args: &Check) -> Result<ExitCode, Error> {
         eprint!("{}", timings.show());
         eprintln!("{} read, {} parsed, {} judged", work.read, work.parsed, work.linted);
     }
+    if args.write_baseline {
+        return found::remember(global, &ground, &site);
+    }
     found::tell(global, &args.say, &ground, &site, &[], start.elapsed())
 }

@@ -8,9 +8,10 @@ use std::time::Duration;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
 use crate::base::place::Spot;
-use crate::base::text::LineIndex;
+use crate::base::text::{LineIndex, count};
 use crate::check::lints::LINTS;
 use crate::model::reader::Reader;
+use crate::report::baseline::{self, Baseline};
 use crate::report::located::{Finding, Located};
 use crate::report::{self, Look, Report, Rule};
 use crate::site::engine::Site;
@@ -67,25 +68,20 @@ pub fn tell(
     let format = report::format(&say.format).map_err(Error::Usage)?;
     let mut places = Places::new(ground);
     let reader = site.reader();
-    let all: Vec<&Diagnostic> = site.findings.all().chain(more).collect();
-    let mut findings = Vec::with_capacity(all.len());
-    for diagnostic in &all {
-        let mut finding = Finding::new(diagnostic, places.located(site, &reader, &diagnostic.at));
-        for (spot, words) in &diagnostic.related {
-            finding.related.push((places.located(site, &reader, spot), words.as_str()));
-        }
-        findings.push(finding);
-    }
+    let findings = located(&mut places, site, site.findings.all().chain(more));
     let documents =
         reader.all().filter_map(|id| reader.doc(id)).map(|doc| places.below(&doc.path)).collect();
     let mut report =
         Report::new(findings, rules(), documents, &places.texts, env!("CARGO_PKG_VERSION"));
+    if let Some(known) = ground.known(&site.config)? {
+        report = report.against(&known);
+    }
     report.look = look(global);
     if format.name == "human" {
         report.elapsed = Some(elapsed);
     }
     let mut out = Vec::new();
-    let quiet = global.quiet && format.name == "human" && all.is_empty();
+    let quiet = global.quiet && format.name == "human" && report.findings.is_empty();
     if !quiet && (format.write)(&report, &mut out).is_ok() {
         outcome::say(&String::from_utf8_lossy(&out));
     }
@@ -94,8 +90,50 @@ pub fn tell(
         FailOn::Warning => Level::Warning,
         FailOn::Note => Level::Note,
     };
-    let fails = all.iter().any(|diagnostic| diagnostic.level >= worst);
+    let fails = report.findings.iter().any(|finding| finding.diagnostic.level >= worst);
     Ok(ExitCode::from(if fails { outcome::FINDINGS } else { outcome::CLEAN }))
+}
+
+/// How many errors there are that no baseline knows.
+pub fn errors(ground: &Ground, site: &Site) -> Result<usize, Error> {
+    let errors = site.findings.count(Level::Error);
+    if errors == 0 {
+        return Ok(0);
+    }
+    let Some(known) = ground.known(&site.config)? else { return Ok(errors) };
+    let mut places = Places::new(ground);
+    let new = baseline::apply(located(&mut places, site, site.findings.all()), &known).new;
+    Ok(new.iter().filter(|finding| finding.diagnostic.level == Level::Error).count())
+}
+
+/// Lists all findings as known.
+pub fn remember(global: &Global, ground: &Ground, site: &Site) -> Result<ExitCode, Error> {
+    let mut places = Places::new(ground);
+    let findings = located(&mut places, site, site.findings.all());
+    let path = ground.remember(&site.config, &Baseline::of(&findings))?;
+    if !global.quiet {
+        let many = count(findings.len(), "finding", "findings");
+        outcome::say(&format!("Wrote {many} to {}.\n", ground.shown(&path)));
+    }
+    Ok(ExitCode::from(outcome::CLEAN))
+}
+
+/// Findings with their places.
+fn located<'a>(
+    places: &mut Places,
+    site: &Site,
+    all: impl Iterator<Item = &'a Diagnostic>,
+) -> Vec<Finding<'a>> {
+    let reader = site.reader();
+    let mut findings = Vec::new();
+    for diagnostic in all {
+        let mut finding = Finding::new(diagnostic, places.located(site, &reader, &diagnostic.at));
+        for (spot, words) in &diagnostic.related {
+            finding.related.push((places.located(site, &reader, spot), words.as_str()));
+        }
+        findings.push(finding);
+    }
+    findings
 }
 
 /// Every lint as reports know it.
@@ -114,7 +152,6 @@ fn rules() -> Vec<Rule<'static>> {
 }
 
 /// Colours and width of the terminal.
-#[expect(clippy::disallowed_methods, reason = "the environment says whether colours are wanted")]
 pub fn look(global: &Global) -> Look {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = match global.color {

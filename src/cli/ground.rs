@@ -1,7 +1,5 @@
 //! Where a handbook lies: its settings, its content, its theme, its output.
 
-#![expect(clippy::disallowed_methods, reason = "this room reads settings, clock and environment")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +14,7 @@ use crate::config::lints::{LintLevel, Profile as Strictness};
 use crate::kinds::values::Audience;
 use crate::parse::fields::Choice;
 use crate::parse::{decode, parse_yaml};
+use crate::report::baseline::Baseline;
 use crate::site::engine::{Engine, Options, Surroundings};
 use crate::source::{Disk, Source};
 
@@ -23,6 +22,8 @@ use super::args::{Global, Look, Profile};
 
 /// The name of a settings file.
 pub const SETTINGS: &str = "throughline.yml";
+/// The name of the file of findings that are known.
+pub const BASELINE: &str = "throughline-baseline.yml";
 
 /// Where a handbook lies.
 #[derive(Debug, Clone)]
@@ -92,6 +93,34 @@ impl Ground {
             }
         }
         Ok(Surroundings { settings, theme })
+    }
+
+    /// Where the findings are listed that are known; the settings may name another file.
+    #[must_use]
+    pub fn baseline(&self, config: &Config) -> PathBuf {
+        self.root.join(config.lints.baseline.as_deref().unwrap_or(BASELINE))
+    }
+
+    /// The findings that are known; nothing while no file lists them.
+    pub fn known(&self, config: &Config) -> Result<Option<Baseline>, Error> {
+        let path = self.baseline(config);
+        match fs::read_to_string(&path) {
+            Ok(text) => Baseline::read(&text)
+                .map(Some)
+                .map_err(|fault| Error::Usage(format!("{}: {fault}", self.shown(&path)))),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(Error::Read { path, cause }),
+        }
+    }
+
+    /// Lists the findings that are known from now on; says where.
+    pub fn remember(&self, config: &Config, baseline: &Baseline) -> Result<PathBuf, Error> {
+        let path = self.baseline(config);
+        let text = baseline.write().map_err(|fault| Error::Usage(fault.to_string()))?;
+        match fs::write(&path, text) {
+            Ok(()) => Ok(path),
+            Err(cause) => Err(Error::Write { path, cause }),
+        }
     }
 
     /// An engine over this handbook.

@@ -1,7 +1,5 @@
 //! `init`: a first handbook. Nothing that is there already is ever written over.
 
-#![expect(clippy::disallowed_methods, reason = "this room writes the first files of a site")]
-
 use std::fs;
 use std::io::Write;
 use std::path::Path;
