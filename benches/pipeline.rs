@@ -43,7 +43,8 @@ fn bench(corpus: &Path, out: &Path) -> Result<(), Failure> {
     let floor = match env::var_os("FLOOR") {
         Some(program) => {
             let target = out.join("floor");
-            let used = least(|| run(Command::new(&program).arg(&content).arg(&target).arg("flat")))?;
+            let used =
+                least(|| run(Command::new(&program).arg(&content).arg(&target).arg("flat")))?;
             Some(used)
         }
         None => None,
@@ -76,8 +77,9 @@ fn commands(corpus: &Path, out: &Path, floor: Option<f64>) -> Result<(), Failure
     })?;
     row("build", build.cpu, floor, Some(build.peak), Some(4.0));
     let target = out.join("site-1");
-    let again =
-        least(|| run(program().args(["build", "--keep-going"]).arg(corpus).arg("--out").arg(&target)))?;
+    let again = least(|| {
+        run(program().args(["build", "--keep-going"]).arg(corpus).arg("--out").arg(&target))
+    })?;
     row("build, nothing changed", again.cpu, floor, Some(again.peak), Some(1.0));
     Ok(())
 }
@@ -118,7 +120,13 @@ fn stages(corpus: &Path, content: &Path, out: &Path, floor: Option<f64>) -> Resu
     })?;
     job.finish()?;
     row("pages, written", own_cpu()? - start, floor, None, None);
-    println!("{} read, {} parsed, {} judged, {} pages", work.read, work.parsed, work.linted, site.outputs.routes.len());
+    println!(
+        "{} read, {} parsed, {} judged, {} pages",
+        work.read,
+        work.parsed,
+        work.linted,
+        site.outputs.routes.len()
+    );
     Ok(())
 }
 

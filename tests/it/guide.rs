@@ -4,10 +4,12 @@
 mod pages;
 mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use serde_json::{Value, json};
 use throughline::base::names::DocPath;
+use throughline::check::lints::LINTS;
 use throughline::config::Config;
 use throughline::kinds::schemas::{Schemas, read};
 use throughline::mapping::bring;
@@ -71,10 +73,16 @@ fn every_example_of_settings_reads_without_a_problem() {
         files(&pages, "yaml").filter(|(_, path, _)| path.ends_with("throughline.yml"))
     {
         let parsed = parse_yaml(fence.text);
-        let (_, problems) = Config::read(&parsed);
-        let all: Vec<_> = parsed.problems.into_iter().chain(problems).collect();
+        let (config, problems) = Config::read(&parsed);
+        let names: Vec<&str> = LINTS.iter().map(|lint| lint.name).chain(topics()).collect();
+        let unknown = config.lints.unknown(&names);
+        let all: Vec<_> = parsed.problems.into_iter().chain(problems).chain(unknown).collect();
         assert!(all.is_empty(), "{}:{} {path}: {all:#?}", page.path, fence.line);
     }
+}
+
+fn topics() -> impl Iterator<Item = &'static str> {
+    throughline::check::lint::Topic::ALL.iter().map(|topic| topic.key())
 }
 
 #[test]
@@ -107,6 +115,80 @@ fn the_tables_of_fields_are_those_of_the_declarations() {
 #[test]
 fn the_tables_of_settings_are_those_of_the_declarations() {
     tables::compare(&tables::of_settings());
+}
+
+#[test]
+fn every_lint_that_the_guide_names_exists() {
+    let pages = guide();
+    let mut named = BTreeSet::new();
+    for page in &pages {
+        for fence in page.fences() {
+            for line in fence.text.lines() {
+                let words = line.trim_start_matches([' ', '-']);
+                for before in ["lint: ", "throughline explain ", "{lint: "] {
+                    let rest = words.strip_prefix(before);
+                    named.extend(rest.and_then(|r| r.split([',', ' ']).next()).map(str::to_owned));
+                }
+                let bracket = ["error[", "warning[", "note["]
+                    .into_iter()
+                    .find_map(|before| words.strip_prefix(before)?.split(']').next());
+                named.extend(bracket.map(str::to_owned));
+            }
+        }
+    }
+    assert!(!named.is_empty());
+    let unknown: Vec<_> =
+        named.iter().filter(|name| !LINTS.iter().any(|lint| lint.name == **name)).collect();
+    assert!(unknown.is_empty(), "the guide names lints that there are not: {unknown:?}");
+}
+
+#[test]
+fn every_command_and_flag_that_the_guide_names_exists() {
+    let help = |command: &[&str]| {
+        let program =
+            Command::new(env!("CARGO_BIN_EXE_throughline")).args(command).arg("--help").output();
+        String::from_utf8(program.expect("it runs").stdout).expect("text")
+    };
+    let commands: BTreeMap<&str, String> = ["build", "check", "explain", "init", "new", "serve"]
+        .into_iter()
+        .map(|command| (command, help(&[command])))
+        .collect();
+    let all: String = commands.values().map(String::as_str).collect();
+    let mut faults = Vec::new();
+    for page in guide() {
+        for line in page.fences().iter().flat_map(|fence| fence.text.lines()) {
+            let Some((_, rest)) = line.split_once("throughline ") else { continue };
+            let mut words = rest.split_whitespace();
+            let Some(help) = words.next().and_then(|command| commands.get(command)) else {
+                continue;
+            };
+            for flag in words.filter(|word| word.starts_with("--")) {
+                if !names(help, flag) {
+                    faults.push(format!("{}: {line}", page.path));
+                }
+            }
+        }
+        for span in page
+            .text
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|span| span.starts_with("--") && *span != "---")
+        {
+            let flag = span.split_whitespace().next().unwrap_or(span);
+            if !names(&all, flag) {
+                faults.push(format!("{}: {flag}", page.path));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Whether a help text names this flag, and not only a longer one.
+fn names(help: &str, flag: &str) -> bool {
+    help.match_indices(flag).any(|(at, _)| {
+        help[at + flag.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-')
+    })
 }
 
 #[test]
