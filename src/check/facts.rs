@@ -2,10 +2,20 @@
 
 use jiff::civil::Date;
 
+use crate::base::date::days_between;
+use crate::base::names::slugify;
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
-use crate::kinds::edges::Relation;
+use crate::kinds::bet::Evidence;
+use crate::kinds::edges::{Edge, Relation};
+use crate::kinds::feedback::Feedback;
+use crate::kinds::goal::Dependency;
+use crate::kinds::release::Release;
+use crate::kinds::status::Status;
+use crate::kinds::team::{Team, TeamKind};
+use crate::kinds::values::Every;
 use crate::kinds::{AnyKind, KindTag};
+use crate::measure::stats::at_most;
 use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
 
@@ -59,7 +69,7 @@ pub fn disorder(earlier: (&str, Option<Date>), later: (&str, Option<Date>)) -> O
 #[must_use]
 pub fn meant<'m>(reader: &Reader<'m>, name: &str, kinds: &[KindTag]) -> Option<(&'m str, bool)> {
     let last = name.trim_end_matches(".md").rsplit('/').next().unwrap_or(name);
-    let plain = crate::base::names::slugify(last);
+    let plain = slugify(last);
     if let Some(doc) = reader.find(&plain).and_then(|id| reader.doc(id)) {
         if kinds.contains(&doc.tag()) {
             return Some((&doc.slug, true));
@@ -112,4 +122,109 @@ pub fn has_evidence(reader: &Reader, id: DocId) -> bool {
     };
     // An entry that leads nowhere is written all the same: `unknown-id` is its one finding.
     !own.is_empty() || reader.back(id).iter().any(|back| back.relation == Relation::Informs)
+}
+
+/// What a piece of work needs: the link, what is written about it, and the document that it names.
+#[must_use]
+pub fn dependencies<'m>(reader: &Reader<'m>, id: DocId) -> Vec<(&'m Edge, &'m Dependency, DocId)> {
+    let written: &[Dependency] = match reader.doc(id).map(|doc| &doc.kind) {
+        Some(AnyKind::Goal(it)) => &it.depends_on,
+        Some(AnyKind::Bet(it)) => &it.depends_on,
+        Some(AnyKind::Release(it)) => &it.depends_on,
+        _ => &[],
+    };
+    if written.is_empty() {
+        return Vec::new();
+    }
+    // Each entry writes one link, so the two lists run side by side.
+    reader
+        .out(id)
+        .filter(|(edge, _)| edge.relation == Relation::DependsOn)
+        .zip(written)
+        .filter_map(|((edge, outcome), need)| Some((edge, need, outcome.target()?.doc)))
+        .collect()
+}
+
+/// Whether nothing is to be done any more: dead, shipped, or a goal whose period has ended.
+#[must_use]
+pub fn is_over(reader: &Reader, id: DocId) -> bool {
+    let Some(doc) = reader.doc(id) else { return true };
+    let ended = match &doc.kind {
+        AnyKind::Goal(goal) => goal.period.as_ref().is_some_and(|p| p.end < reader.today()),
+        _ => doc.status() == Some(Status::Shipped),
+    };
+    ended || doc.is_dead()
+}
+
+/// The teams that do a piece of work: a release's, a goal's, those of a bet's goal.
+#[must_use]
+pub fn teams(reader: &Reader, id: DocId) -> Vec<DocId> {
+    let of = |id: DocId, relation| reader.targets(id, relation).map(|t| t.doc).collect::<Vec<_>>();
+    match reader.doc(id).map(Doc::tag) {
+        Some(KindTag::Release) => of(id, Relation::Team),
+        Some(KindTag::Goal) => of(id, Relation::Teams),
+        Some(KindTag::Bet) => reader
+            .target(id, Relation::Goal)
+            .map(|goal| of(goal.doc, Relation::Teams))
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a team builds; one that does not say is a squad.
+#[must_use]
+pub fn is_squad(team: &Team) -> bool {
+    team.kind != Some(TeamKind::Tribe)
+}
+
+/// Whether a day lies further back than so many intervals.
+#[must_use]
+pub fn is_older(day: Date, today: Date, every: Every, factor: f64) -> bool {
+    let age = i32::try_from(days_between(day, today)).map_or(0.0, f64::from);
+    let interval = i32::try_from(every.days()).map_or(1.0, f64::from);
+    !at_most(age / interval, factor)
+}
+
+/// The dates of what speaks for a bet or release; `None` for a piece without one.
+#[must_use]
+pub fn evidence_dates(reader: &Reader, id: DocId) -> Vec<Option<Date>> {
+    let own = match reader.doc(id).map(|doc| &doc.kind) {
+        Some(AnyKind::Bet(bet)) => bet.evidence.as_slice(),
+        Some(AnyKind::Release(release)) => release.evidence.as_slice(),
+        _ => &[],
+    };
+    let notes = own.iter().filter_map(|piece| match piece {
+        Evidence::Note { date, .. } => Some(*date),
+        Evidence::Document(_) => None,
+    });
+    let documents = reader.evidence(id).into_iter().map(|piece| {
+        match &reader.doc(piece)?.kind {
+            AnyKind::Feedback(feedback) => feedback.heard,
+            AnyKind::Study(study) => study.date,
+            _ => None,
+        }
+    });
+    notes.chain(documents).collect()
+}
+
+/// The release that answers feedback, and the day on which it shipped: the first that shipped after the decision, among
+/// those that the feedback informs and those of the bets that it informs.
+#[must_use]
+pub fn answer(reader: &Reader, feedback: DocId) -> Option<(DocId, Date)> {
+    let (_, it) = reader.get::<Feedback>(feedback)?;
+    let after = it.decided.or(it.heard)?;
+    let mut releases = Vec::new();
+    for target in reader.informed(feedback) {
+        match reader.doc(target).map(Doc::tag) {
+            Some(KindTag::Release) => releases.push(target),
+            Some(KindTag::Bet) => releases.extend(reader.sources(target, Relation::Bet)),
+            _ => {}
+        }
+    }
+    let shipped = releases.into_iter().filter_map(|id| {
+        let (doc, release) = reader.get::<Release>(id)?;
+        let day = release.shipped.filter(|_| doc.status() == Some(Status::Shipped))?;
+        (day >= after).then_some((day, id))
+    });
+    shipped.min().map(|(day, id)| (id, day))
 }

@@ -17,6 +17,7 @@ mod publish;
 mod report;
 mod serve;
 mod shell;
+mod sample;
 mod small;
 mod source;
 mod tidy;

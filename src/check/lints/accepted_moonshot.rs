@@ -6,6 +6,7 @@ use crate::check::lint::{Lint, Report, Run, Threshold, Topic};
 use crate::kinds::KindTag;
 use crate::kinds::bet::Bet;
 use crate::kinds::status::Status;
+use crate::measure::confidence::of_number;
 use crate::model::doc::DocId;
 use crate::model::reader::Reader;
 
@@ -40,8 +41,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     );
 }
 
-/// The confidence of a bet in percent; above 1 it is written in percent already. `None` when it is out of range.
+/// The confidence of a bet in percent; `None` when it is out of range.
 pub fn percent(bet: &Bet) -> Option<f64> {
-    let confidence = bet.confidence.filter(|c| (0.0..=100.0).contains(c))?;
-    Some(if confidence > 1.0 { confidence } else { confidence * 100.0 })
+    of_number(bet.confidence?).ok().map(|share| share * 100.0)
 }

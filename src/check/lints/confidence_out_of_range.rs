@@ -5,6 +5,7 @@ use crate::base::place::Place;
 use crate::check::lint::{Lint, Report, Run, Topic};
 use crate::kinds::KindTag;
 use crate::kinds::bet::Bet;
+use crate::measure::confidence::of_number;
 use crate::model::doc::DocId;
 use crate::model::reader::Reader;
 
@@ -21,7 +22,7 @@ pub static LINT: Lint = Lint {
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((_, bet)) = reader.get::<Bet>(id) else { return };
-    let Some(confidence) = bet.confidence.filter(|c| !(0.0..=100.0).contains(c)) else { return };
+    let Some(confidence) = bet.confidence.filter(|c| of_number(*c).is_err()) else { return };
     report.at(
         reader,
         id,

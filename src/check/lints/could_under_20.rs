@@ -3,7 +3,8 @@
 use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::check::lint::{Lint, Report, Run, Threshold, Topic};
-use crate::check::lints::must_over_60::Split;
+use crate::check::lints::must_over_60::accepted;
+use crate::measure::stats::at_least;
 use crate::model::reader::Reader;
 
 /// `could-under-20`.
@@ -21,18 +22,12 @@ pub static LINT: Lint = Lint {
     run: Run::Whole(run),
 };
 
-/// A share that is exactly at a bound passes; this forgives what sums of fractions lose.
-const NEARLY: f64 = 1e-9;
-
 fn run(reader: &Reader, report: &mut Report) {
     let min = report.threshold("min");
-    let Some(split) = Split::of(reader) else { return };
-    let share = split.could / split.all();
-    if share < min / 100.0 - NEARLY {
-        let what = format!("{:.1} % of the accepted effort is `could`", share * 100.0);
-        report.site(
-            LINT.problem(Place::Whole, what)
-                .help(format!("keep about {min} % that can be left out when time runs short")),
-        );
+    let Some(could) = accepted(reader).and_then(|split| split.could) else { return };
+    if !at_least(could, min / 100.0) {
+        let what = format!("{:.1} % of the accepted effort is `could`", could * 100.0);
+        let help = format!("keep about {min} % that can be left out when time runs short");
+        report.site(LINT.problem(Place::Whole, what).help(help));
     }
 }

@@ -5,6 +5,7 @@ use crate::base::place::Place;
 use crate::check::lint::{Lint, Report, Run, Topic};
 use crate::kinds::KindTag;
 use crate::kinds::bet::Bet;
+use crate::measure::rice::is_on_scale;
 use crate::model::doc::DocId;
 use crate::model::reader::Reader;
 
@@ -19,15 +20,11 @@ pub static LINT: Lint = Lint {
     run: Run::Each(&[KindTag::Bet], run),
 };
 
-/// Minimal, low, medium, high, massive.
-const SCALE: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 3.0];
-
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((_, bet)) = reader.get::<Bet>(id) else { return };
-    let Some(impact) = bet.impact.filter(|impact| *impact >= 0.0) else { return };
-    if SCALE.iter().any(|step| (step - impact).abs() < 1e-9) {
-        return;
-    }
+    // Below zero it is `score-input-invalid`.
+    let off = |impact: &f64| *impact >= 0.0 && !is_on_scale(*impact);
+    let Some(impact) = bet.impact.filter(off) else { return };
     let what = format!("`impact` {impact} is not on the scale 0.25, 0.5, 1, 2, 3");
     report.at(
         reader,

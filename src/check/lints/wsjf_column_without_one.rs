@@ -4,8 +4,9 @@ use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::base::text::join_words;
 use crate::check::lint::{Lint, Report, Run, Topic};
-use crate::kinds::bet::{Bet, Wsjf};
+use crate::kinds::bet::Bet;
 use crate::kinds::status::Status;
+use crate::measure::wsjf::{Inputs, columns_without_a_one};
 use crate::model::reader::Reader;
 
 /// `wsjf-column-without-one`.
@@ -19,31 +20,20 @@ pub static LINT: Lint = Lint {
     run: Run::Whole(run),
 };
 
-type Column = (&'static str, fn(&Wsjf) -> Option<f64>);
-
-const COLUMNS: [Column; 4] = [
-    ("business_value", |wsjf| wsjf.business_value),
-    ("time_criticality", |wsjf| wsjf.time_criticality),
-    ("risk_opportunity", |wsjf| wsjf.risk_opportunity),
-    ("job_size", |wsjf| wsjf.job_size),
-];
-
 fn run(reader: &Reader, report: &mut Report) {
-    let mut least = [f64::INFINITY; COLUMNS.len()];
-    for (_, doc, bet) in reader.each::<Bet>() {
-        let Some(wsjf) = bet.wsjf.as_ref().filter(|_| doc.status() != Some(Status::Declined)) else {
-            continue;
-        };
-        for (least, (_, value)) in least.iter_mut().zip(COLUMNS) {
-            *least = value(wsjf).map_or(*least, |value| least.min(value));
-        }
-    }
-    let without: Vec<String> = COLUMNS
-        .iter()
-        .zip(least)
-        .filter(|(_, least)| least.is_finite() && (least - 1.0).abs() > 1e-9)
-        .map(|((name, _), _)| format!("`{name}`"))
+    let rows: Vec<Inputs> = reader
+        .each::<Bet>()
+        .filter(|(_, doc, _)| doc.status() != Some(Status::Declined))
+        .filter_map(|(_, _, bet)| bet.wsjf.as_ref())
+        .map(|wsjf| Inputs {
+            business_value: wsjf.business_value,
+            time_criticality: wsjf.time_criticality,
+            risk_opportunity: wsjf.risk_opportunity,
+            job_size: wsjf.job_size,
+        })
         .collect();
+    let without: Vec<String> =
+        columns_without_a_one(&rows).iter().map(|column| format!("`{}`", column.as_str())).collect();
     if !without.is_empty() {
         let what = format!("no bet has a 1 in {}", join_words(without, "and"));
         report.site(

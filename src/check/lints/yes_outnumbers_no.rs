@@ -4,7 +4,7 @@ use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::check::lint::{Lint, Report, Run, Topic};
 use crate::kinds::bet::Bet;
-use crate::kinds::status::Status;
+use crate::measure::focus::{Answer, focus_ratio};
 use crate::model::reader::Reader;
 
 /// `yes-outnumbers-no`.
@@ -19,20 +19,18 @@ pub static LINT: Lint = Lint {
 };
 
 fn run(reader: &Reader, report: &mut Report) {
-    let (mut yes, mut no) = (0usize, 0usize);
-    for (_, doc, _) in reader.each::<Bet>() {
-        match doc.status() {
-            Some(Status::Accepted) => yes += 1,
-            Some(Status::Declined) => no += 1,
-            _ => {}
-        }
+    let answers: Vec<Answer> = reader
+        .each::<Bet>()
+        .map(|(_, doc, _)| doc.status().map_or(Answer::Undecided, |s| Answer::of_status(s.as_str())))
+        .collect();
+    let focus = focus_ratio(&answers);
+    // Where only no was said, or nothing, there is no yes to be outnumbered.
+    if focus.yes == 0 || focus.passes != Some(false) {
+        return;
     }
-    // A draw is no focus either; a deferral is no answer.
-    if yes > 0 && yes >= no {
-        let what = format!("{yes} said yes to, {no} said no to");
-        report.site(
-            LINT.problem(Place::Whole, what)
-                .help("decline, with a reason, what does not serve a goal of this period"),
-        );
-    }
+    let what = format!("of the bets decided, {} were accepted and {} declined", focus.yes, focus.no);
+    report.site(
+        LINT.problem(Place::Whole, what)
+            .help("decline, with a reason, what does not serve a goal of this period"),
+    );
 }

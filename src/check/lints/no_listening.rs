@@ -1,0 +1,130 @@
+//! A pillar for which nobody has listened.
+
+use jiff::civil::Date;
+
+use crate::base::date::days_between;
+use crate::base::diagnostic::Level;
+use crate::base::place::Place;
+use crate::base::text::count;
+use crate::check::lint::{Lint, Report, Run, Threshold, Topic};
+use crate::kinds::edges::Relation;
+use crate::kinds::feedback::Feedback;
+use crate::kinds::status::Status;
+use crate::kinds::strategy::Strategy;
+use crate::kinds::study::Study;
+use crate::kinds::{AnyKind, KindTag};
+use crate::model::doc::DocId;
+use crate::model::reader::Reader;
+
+/// `no-listening`.
+pub static LINT: Lint = Lint {
+    name: "no-listening",
+    level: Level::Warning,
+    topic: Topic::Feedback,
+    why: "without a word from outside the plan is only an opinion about others",
+    page: include_str!("no_listening.md"),
+    thresholds: &[Threshold {
+        name: "days",
+        default: 90.0,
+        about: "days within which something is heard under each pillar",
+    }],
+    run: Run::Whole(run),
+};
+
+/// A pillar of a strategy, by its position.
+type Pillar = (DocId, u32);
+
+fn run(reader: &Reader, report: &mut Report) {
+    let max = report.count("days");
+    let today = reader.today();
+    let mut silent: Vec<(Pillar, Date)> = Vec::new();
+    for (id, doc, strategy) in reader.each::<Strategy>() {
+        let running = strategy.period.as_ref().filter(|period| period.contains(today));
+        let Some(period) = running.filter(|_| doc.status() == Some(Status::Active)) else {
+            continue;
+        };
+        let wait = usize::try_from(days_between(period.start, today)).unwrap_or(0);
+        let held = |part: u32| {
+            reader
+                .back(id)
+                .iter()
+                .any(|back| back.relation == Relation::Pillar && back.part == Some(part))
+        };
+        // A strategy that is younger than the time that it may be silent; a pillar that holds nothing yet.
+        let parts = 0..u32::try_from(strategy.pillars.len()).unwrap_or(0);
+        silent.extend(
+            parts.filter(|part| wait > max && held(*part)).map(|part| ((id, part), period.start)),
+        );
+    }
+    if silent.is_empty() {
+        return;
+    }
+    let heard = heard(reader);
+    for ((id, part), begun) in silent {
+        let last = heard.iter().filter(|(pillar, _)| *pillar == (id, part)).map(|(_, day)| *day).max();
+        let since = last.unwrap_or(begun).max(begun);
+        let days = usize::try_from(days_between(last.unwrap_or(since), today)).unwrap_or(0);
+        if days <= max {
+            continue;
+        }
+        let name = reader.doc(id).and_then(|doc| doc.parts().get(part as usize).copied());
+        let what = match last {
+            Some(_) => format!("nothing was heard under pillar `{}` for {}", name.unwrap_or(""), count(days, "day", "days")),
+            None => format!("nothing was heard under pillar `{}` yet", name.unwrap_or("")),
+        };
+        report.at(
+            reader,
+            id,
+            LINT.problem(Place::item("pillars", part as usize), what)
+                .help("speak with three of those whom it is for, and write down what they said"),
+        );
+    }
+}
+
+/// Each thing heard by the pillars to which the thread leads from what it speaks for.
+fn heard(reader: &Reader) -> Vec<(Pillar, Date)> {
+    let mut out = Vec::new();
+    let feedback = reader.each::<Feedback>().map(|(id, _, it)| (id, it.heard));
+    let studies = reader.each::<Study>().map(|(id, _, it)| (id, it.date));
+    for (id, day) in feedback.chain(studies) {
+        let Some(day) = day.filter(|day| *day <= reader.today()) else { continue };
+        for target in reader.informed(id) {
+            out.extend(pillars(reader, target).into_iter().map(|pillar| (pillar, day)));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The pillars above a goal, a bet or a release.
+fn pillars(reader: &Reader, id: DocId) -> Vec<Pillar> {
+    let mut goals: Vec<DocId> = match reader.doc(id).map(|doc| &doc.kind) {
+        Some(AnyKind::Goal(_)) => vec![id],
+        Some(AnyKind::Bet(_)) => reader.targets(id, Relation::Goal).map(|goal| goal.doc).collect(),
+        Some(AnyKind::Release(_)) => {
+            reader.targets(id, Relation::Goals).map(|goal| goal.doc).collect()
+        }
+        Some(AnyKind::Metric(_)) => reader
+            .back(id)
+            .iter()
+            .filter(|back| back.relation == Relation::Metric)
+            .map(|back| back.from)
+            .filter(|goal| reader.doc(*goal).is_some_and(|doc| doc.tag() == KindTag::Goal))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let mut out = Vec::new();
+    for goal in &mut goals {
+        // A tree of goals is not deeper than this, and a circle of parents must end.
+        for _ in 0..16 {
+            if let Some(pillar) = reader.target(*goal, Relation::Pillar) {
+                out.extend(pillar.part.map(|part| (pillar.doc, part)));
+                break;
+            }
+            let Some(parent) = reader.target(*goal, Relation::Parent) else { break };
+            *goal = parent.doc;
+        }
+    }
+    out
+}
