@@ -70,10 +70,9 @@ pub fn disorder(earlier: (&str, Option<Date>), later: (&str, Option<Date>)) -> O
 pub fn meant<'m>(reader: &Reader<'m>, name: &str, kinds: &[KindTag]) -> Option<(&'m str, bool)> {
     let last = name.trim_end_matches(".md").rsplit('/').next().unwrap_or(name);
     let plain = slugify(last);
-    if let Some(doc) = reader.find(&plain).and_then(|id| reader.doc(id)) {
-        if kinds.contains(&doc.tag()) {
-            return Some((&doc.slug, true));
-        }
+    let same = reader.find(&plain).and_then(|id| reader.doc(id));
+    if let Some(doc) = same.filter(|doc| kinds.contains(&doc.tag())) {
+        return Some((&doc.slug, true));
     }
     nearest(name, kinds.iter().flat_map(|tag| reader.slugs(*tag))).map(|near| (near, false))
 }
@@ -197,12 +196,10 @@ pub fn evidence_dates(reader: &Reader, id: DocId) -> Vec<Option<Date>> {
         Evidence::Note { date, .. } => Some(*date),
         Evidence::Document(_) => None,
     });
-    let documents = reader.evidence(id).into_iter().map(|piece| {
-        match &reader.doc(piece)?.kind {
-            AnyKind::Feedback(feedback) => feedback.heard,
-            AnyKind::Study(study) => study.date,
-            _ => None,
-        }
+    let documents = reader.evidence(id).into_iter().map(|piece| match &reader.doc(piece)?.kind {
+        AnyKind::Feedback(feedback) => feedback.heard,
+        AnyKind::Study(study) => study.date,
+        _ => None,
     });
     notes.chain(documents).collect()
 }

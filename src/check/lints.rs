@@ -25,6 +25,7 @@ lints! {
     broken_link,
     url_clash,
     inverse_disagrees,
+    csv_unreadable,
     bad_query,
     bad_template,
     link_outside_content,
@@ -106,6 +107,7 @@ lints! {
     no_small_first,
     // Feedback: whether loops close.
     loop_out_of_order,
+    survey_value_out_of_range,
     sus_incomplete,
     feedback_undecided,
     shipped_not_remeasured,

@@ -1,5 +1,6 @@
 //! The plain words of a body, block by block: its length, its abbreviations, its first paragraph, its claims.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -119,8 +120,26 @@ impl Prose {
             self.gather_acronyms();
         }
         if all & RATE != 0 {
-            claims::gather(&self.block, &mut self.claims);
+            let mut found = std::mem::take(&mut self.claims);
+            claims::gather(&self.spoken(), &mut found);
+            self.claims = found;
         }
+    }
+
+    /// The block without code and other words that are no prose.
+    fn spoken(&self) -> Cow<'_, str> {
+        if self.quiet.is_empty() {
+            return Cow::Borrowed(&self.block);
+        }
+        let mut out = String::with_capacity(self.block.len());
+        let mut at = 0;
+        for range in &self.quiet {
+            out.push_str(self.block.get(at..range.start).unwrap_or_default());
+            out.push(' ');
+            at = at.max(range.end);
+        }
+        out.push_str(self.block.get(at..).unwrap_or_default());
+        Cow::Owned(out)
     }
 
     fn gather_acronyms(&mut self) {

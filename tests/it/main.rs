@@ -18,6 +18,7 @@ mod report;
 mod serve;
 mod shell;
 mod sample;
+mod serve;
 mod small;
 mod source;
 mod tidy;

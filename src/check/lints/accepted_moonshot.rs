@@ -42,6 +42,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
 }
 
 /// The confidence of a bet in percent; `None` when it is out of range.
+#[must_use]
 pub fn percent(bet: &Bet) -> Option<f64> {
     of_number(bet.confidence?).ok().map(|share| share * 100.0)
 }

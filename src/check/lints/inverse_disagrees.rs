@@ -25,10 +25,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     for (field, names) in &doc.inverses {
         report.at(reader, id, by_hand(reader, id, doc, field, names));
     }
-    if doc.tag() == KindTag::Bet {
-        if let Some(problem) = contradiction(reader, id) {
-            report.at(reader, id, problem);
-        }
+    let contradiction = if doc.tag() == KindTag::Bet { contradiction(reader, id) } else { None };
+    if let Some(problem) = contradiction {
+        report.at(reader, id, problem);
     }
 }
 

@@ -49,6 +49,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
 }
 
 /// The field and the word by which a key result counts output. Fewer of something is no output.
+#[must_use]
 pub fn counted(kr: &KeyResult) -> Option<(&'static str, &str)> {
     if kr.baseline.zip(kr.target).is_some_and(|(from, to)| to < from) {
         return None;

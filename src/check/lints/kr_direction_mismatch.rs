@@ -29,12 +29,10 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
 }
 
 fn problem(path: &str, kr: &KeyResult) -> Option<Problem> {
-    if let (Some(floor), Some(ceiling)) = (kr.floor, kr.ceiling) {
-        if floor > ceiling {
-            let place = Place::Field(format!("{path}.floor").into());
-            let what = format!("`floor` {floor} is above `ceiling` {ceiling}");
-            return Some(LINT.problem(place, what).help("swap the two, or correct one"));
-        }
+    if let Some((floor, ceiling)) = kr.floor.zip(kr.ceiling).filter(|(low, high)| low > high) {
+        let place = Place::Field(format!("{path}.floor").into());
+        let what = format!("`floor` {floor} is above `ceiling` {ceiling}");
+        return Some(LINT.problem(place, what).help("swap the two, or correct one"));
     }
     let (baseline, target) = (kr.baseline?, kr.target?);
     let (says, other) = match kr.kind? {

@@ -42,17 +42,19 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
 /// The numbers that a key result lacks, for the form that it has begun.
 fn missing(kr: &KeyResult) -> Option<&'static str> {
     let within = kr.floor.is_some() || kr.ceiling.is_some();
+    let steps = kr.done.is_some() || kr.total.is_some();
     match kr.kind {
         // `maintain-needs-bound` says so.
         Some(KrKind::Maintain) => None,
-        Some(KrKind::Milestone) => pair(kr.done, kr.total, "`done`", "`total`", "`done` and `total`"),
-        Some(KrKind::Increase | KrKind::Decrease) => ends(kr),
+        Some(KrKind::Milestone) => steps_of(kr),
         None if within => None,
-        None if kr.done.is_some() || kr.total.is_some() => {
-            pair(kr.done, kr.total, "`done`", "`total`", "")
-        }
-        None => ends(kr),
+        None if steps => steps_of(kr),
+        Some(KrKind::Increase | KrKind::Decrease) | None => ends(kr),
     }
+}
+
+fn steps_of(kr: &KeyResult) -> Option<&'static str> {
+    pair(kr.done, kr.total, "`done`", "`total`", "`done` and `total`")
 }
 
 fn ends(kr: &KeyResult) -> Option<&'static str> {
