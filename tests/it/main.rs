@@ -17,7 +17,6 @@ mod publish;
 mod report;
 mod sample;
 mod serve;
-mod serve;
 mod shell;
 mod small;
 mod source;
