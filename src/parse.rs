@@ -2,23 +2,32 @@
 //!
 //! Parsing cannot fail: it returns what it understood and the problems that it met. Nothing here knows the file's path.
 
+// What a text gives.
+pub mod front;
+pub mod outline;
+
+// Front matter: its lines and its YAML.
+mod split;
+mod yaml;
+
+// Fields: read by their declaration, and the declaration as data.
+pub mod fields;
+pub mod schema;
+
+// The body: its events (`walk`), and what they hold (`body`).
 mod address;
 mod anchors;
 mod body;
 mod claims;
-pub mod csv;
-mod decode;
-pub mod fields;
-pub mod front;
 pub mod html;
-pub mod locate;
-pub mod outline;
 mod prose;
-pub mod schema;
-mod split;
 pub mod walk;
 pub mod wiki;
-mod yaml;
+
+// Places found again, tables, and files that are no text.
+pub mod csv;
+mod decode;
+pub mod locate;
 
 use std::ops::Range;
 

@@ -18,33 +18,6 @@ pub fn is_inline(target: &str) -> bool {
     target.starts_with('=') || is_field(target)
 }
 
-/// A part of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Piece<'a> {
-    /// Plain text.
-    Text(&'a str),
-    /// Something in double brackets.
-    Wiki(Wiki<'a>),
-}
-
-/// The parts of a text that holds no code and no escapes; `walk` takes care of those.
-#[must_use]
-pub fn split(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    while let Some((range, wiki)) = find(text, at) {
-        if at < range.start {
-            pieces.push(Piece::Text(text.get(at..range.start).unwrap_or_default()));
-        }
-        pieces.push(Piece::Wiki(wiki));
-        at = range.end;
-    }
-    if at < text.len() {
-        pieces.push(Piece::Text(text.get(at..).unwrap_or_default()));
-    }
-    pieces
-}
-
 /// The first double brackets at or after a byte, with the brackets in the range.
 pub(super) fn find(text: &str, from: usize) -> Option<(Range<usize>, Wiki<'_>)> {
     let mut at = from;
