@@ -23,6 +23,7 @@ mod relations;
 mod roadmap;
 mod rules;
 mod shared;
+mod standing;
 mod strategy;
 mod thread;
 mod words;

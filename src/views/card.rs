@@ -1,11 +1,7 @@
 //! A document wherever it is named: its title, its page, where it stands, who answers for it.
 
-use jiff::civil::Date;
-
-use crate::base::date::days_between;
 use crate::kinds::KindTag;
 use crate::kinds::edges::{Edge, Relation};
-use crate::kinds::release::Release;
 use crate::kinds::status::Status;
 use crate::model::doc::{Doc, DocId};
 use crate::model::links::Landing;
@@ -14,83 +10,8 @@ use crate::model::resolve::{Outcome, Target};
 use crate::parse::outline::LinkKind;
 
 use super::item::{Item, Owner, Text};
-use super::words::{self, tone};
-
-/// From so many days on, a date that moved is late.
-pub const LATE: i64 = 14;
-
-/// Where something stands, as data and as words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    /// For its mark.
-    pub slug: &'static str,
-    /// For readers.
-    pub word: &'static str,
-    /// How it is to be seen.
-    pub tone: &'static str,
-}
-
-impl Standing {
-    /// A written status.
-    #[must_use]
-    pub const fn of(status: Status) -> Self {
-        Self { slug: status.as_str(), word: words::status(status), tone: tone_of(status) }
-    }
-}
-
-const fn tone_of(status: Status) -> &'static str {
-    match status {
-        Status::AtRisk => tone::RISK,
-        Status::OffTrack => tone::OFF,
-        Status::Active
-        | Status::Accepted
-        | Status::InProgress
-        | Status::Shipped
-        | Status::OnTrack => tone::ON,
-        _ => tone::IDLE,
-    }
-}
-
-/// Where a document stands.
-#[must_use]
-pub fn standing(reader: &Reader, id: DocId) -> Option<Standing> {
-    let doc = reader.doc(id)?;
-    let mut standing = Standing::of(doc.status()?);
-    if doc.tag() == KindTag::Release {
-        standing.tone = release_tone(reader, id, doc);
-    }
-    Some(standing)
-}
-
-/// A release is off the line when it serves no living goal, and in danger when its date moved far.
-fn release_tone(reader: &Reader, id: DocId, doc: &Doc) -> &'static str {
-    let Some(release) = doc.get::<Release>() else { return tone::IDLE };
-    if doc.status() == Some(Status::Cancelled) {
-        return tone::IDLE;
-    }
-    let lives = |target: Target| reader.doc(target.doc).is_some_and(|goal| !goal.is_dead());
-    if !reader.targets(id, Relation::Goals).any(lives) {
-        return tone::OFF;
-    }
-    match moved(release, doc.status(), reader.today()) {
-        Some(days) if days >= LATE => tone::RISK,
-        _ => tone::ON,
-    }
-}
-
-/// By how many days a release comes or came later than first promised.
-#[must_use]
-pub fn moved(release: &Release, status: Option<Status>, today: Date) -> Option<i64> {
-    let first = *release.targets.first()?;
-    let last = *release.targets.last()?;
-    let open = matches!(status, Some(Status::Planned | Status::InProgress));
-    let now = match release.shipped {
-        Some(shipped) => shipped,
-        None if open && today > last => today,
-        None => last,
-    };
-    Some(days_between(first, now))
-}
+use super::standing::{self, Standing};
+use super::words;
 
 /// The address of a document's page.
 #[must_use]
@@ -109,7 +30,7 @@ pub fn part_url(doc: &Doc, part: u32) -> Text {
 #[must_use]
 pub fn item(reader: &Reader, id: DocId) -> Item {
     let Some(doc) = reader.doc(id) else { return Item::default() };
-    let standing = standing(reader, id).filter(|standing| !is_usual(doc, standing));
+    let standing = standing::of(reader, id).filter(|standing| !is_usual(doc, standing));
     Item {
         id: Some(doc.slug.as_str().into()),
         title: doc.title.clone(),

@@ -2,7 +2,9 @@
 
 mod choices;
 pub(super) mod goal;
+mod krs;
 mod listening;
+mod metric;
 pub(super) mod release;
 mod rung;
 pub(super) mod strategy;

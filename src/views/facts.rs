@@ -16,12 +16,15 @@ use crate::model::reader::Reader;
 use crate::model::resolve::Outcome;
 
 use super::card;
+use super::how;
 use super::item::{Fact, Owner, Text};
+use super::standing;
 use super::words;
 
 /// Gathers facts about one document.
 pub(super) struct Facts<'r, 'm> {
     pub(super) reader: &'r Reader<'m>,
+    pub(super) id: DocId,
     pub(super) doc: &'m Doc,
     pub(super) out: Vec<(&'m Edge, Outcome)>,
     pub(super) list: Vec<Fact>,
@@ -31,8 +34,8 @@ pub(super) struct Facts<'r, 'm> {
 #[must_use]
 pub fn of(reader: &Reader, id: DocId) -> Vec<Fact> {
     let Some(doc) = reader.doc(id) else { return Vec::new() };
-    let mut facts = Facts { reader, doc, out: reader.out(id).collect(), list: Vec::new() };
-    if let Some(standing) = card::standing(reader, id) {
+    let mut facts = Facts { reader, id, doc, out: reader.out(id).collect(), list: Vec::new() };
+    if let Some(standing) = standing::of(reader, id) {
         facts.list.push(Fact {
             key: Some("status"),
             status: Some(standing.slug),
@@ -135,6 +138,26 @@ impl Facts<'_, '_> {
                 ..Fact::default()
             });
         }
+    }
+
+    /// A number that is worked out, with the way to how.
+    pub(super) fn computed(
+        &mut self,
+        key: &'static str,
+        label: &'static str,
+        formula: &'static str,
+        number: f64,
+        text: impl Into<Text>,
+    ) {
+        self.list.push(Fact {
+            key: Some(key),
+            label: Some(label).filter(|l| !l.is_empty()),
+            text: Some(text.into()),
+            value: Some(json!(number)),
+            how_url: Some(how::url(formula)),
+            formula: how::definition(formula),
+            ..Fact::default()
+        });
     }
 
     /// A share, shown as percent.

@@ -1,5 +1,6 @@
 //! How numbers are worked out: a page for each formula, and the list of them.
 
+use crate::kinds::KindTag;
 use crate::measure::formulas::{FORMULAS, Formula};
 use crate::model::reader::Reader;
 
@@ -11,6 +12,21 @@ use super::places::{Data, Sheet};
 #[must_use]
 pub fn url(formula: &str) -> Text {
     format!("how/{}.html", formula.replace('_', "-")).into()
+}
+
+/// The computation of a formula in one line.
+#[must_use]
+pub fn definition(formula: &str) -> Option<Text> {
+    FORMULAS.iter().find(|it| it.name == formula).map(|it| it.definition.into())
+}
+
+/// Whether there is anything to work out.
+#[must_use]
+pub fn exists(reader: &Reader) -> bool {
+    use KindTag::{Bet, Checkin, Feedback, Goal, Metric, Release, Strategy, Study, Team};
+    [Strategy, Goal, Release, Bet, Metric, Feedback, Study, Checkin, Team]
+        .iter()
+        .any(|tag| !reader.ids(*tag).is_empty())
 }
 
 /// The page of each formula.

@@ -217,7 +217,7 @@ static VIEWS: [View; 9] = [
         url: "how/index.html",
         title: "Formulas",
         place: Library(None),
-        exists: is_strategic,
+        exists: how::exists,
         more: how::more,
         make: |reader, _, key| how::make(reader, key),
     },

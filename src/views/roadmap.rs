@@ -15,6 +15,7 @@ use super::facts::period_words;
 use super::item::{Item, Part, Text, say, strong};
 use super::places::{Data, Sheet};
 use super::shared::quarter;
+use super::standing;
 use super::thread;
 use super::words::{self, tone};
 
@@ -161,7 +162,7 @@ fn shipped(reader: &Reader, all: &[Work]) -> Option<Section> {
 /// A release with its day and what it serves.
 fn line(reader: &Reader, work: &Work) -> Item {
     let today = reader.today();
-    let moved = card::moved(work.release, work.doc.status(), today).filter(|days| *days != 0);
+    let moved = standing::moved(reader, work.release, work.doc.status()).filter(|days| *days != 0);
     let serves = reader.target(work.id, Relation::Goals).map(|goal| {
         let above = thread::above(reader, goal.doc);
         let pillar =
@@ -174,7 +175,7 @@ fn line(reader: &Reader, work: &Work) -> Item {
         note: serves.or_else(|| (!unseen).then(|| "No goal".into())),
         right: Some(work.target().map_or_else(|| "no date".into(), |day| words::day(day, today))),
         slip: moved.map(words::slip),
-        late: moved.is_some_and(|days| days >= card::LATE),
+        late: moved.is_some_and(|days| days >= standing::LATE),
         ..card::item(reader, work.id)
     }
 }
@@ -254,11 +255,10 @@ fn track(reader: &Reader, goal: Option<DocId>, list: &[&Work]) -> Track {
 }
 
 fn span(reader: &Reader, work: &Work) -> Option<Span> {
-    let today = reader.today();
     let item = card::item(reader, work.id);
     let end = work.release.shipped.or(work.target())?;
     let first = work.release.targets.first().copied().filter(|first| *first != end);
-    let moved = card::moved(work.release, work.doc.status(), today).filter(|days| *days != 0);
+    let moved = standing::moved(reader, work.release, work.doc.status()).filter(|days| *days != 0);
     let start = work.release.started.filter(|start| *start <= end);
     Some(Span {
         name: Name { text: item.title, url: item.url },
@@ -287,7 +287,7 @@ fn slipped(reader: &Reader, all: &[Work]) -> Option<Section> {
     let mut late: Vec<(i64, &Work)> = all
         .iter()
         .filter_map(|work| {
-            let moved = card::moved(work.release, work.doc.status(), today)?;
+            let moved = standing::moved(reader, work.release, work.doc.status())?;
             let recent = work.release.shipped.is_none_or(|day| days_between(day, today) <= 90);
             (moved > 0 && recent).then_some((moved, work))
         })

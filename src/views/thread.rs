@@ -172,11 +172,11 @@ fn tail(reader: &Reader, above: &Above, joint: &str) -> Vec<Part> {
 }
 
 fn link(reader: &Reader, target: Target) -> Part {
-    let item = match target.part {
-        Some(part) => card::part_item(reader, target.doc, part),
-        None => card::item(reader, target.doc),
-    };
-    item.url.map_or_else(|| say(item.title.clone()), |url| lead_to(item.title.clone(), url))
+    let Some(doc) = reader.doc(target.doc) else { return say("") };
+    match target.part {
+        Some(part) => lead_to(doc.part_title(part).unwrap_or_default(), card::part_url(doc, part)),
+        None => lead_to(doc.title.clone(), card::url(doc)),
+    }
 }
 
 fn release(reader: &Reader, id: DocId, doc: &Doc) -> Thread {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::base::date;
 use crate::kinds::KindTag;
 use crate::kinds::status::Status;
+use crate::measure::quadrant::Quadrant;
 
 use super::item::Text;
 
@@ -180,6 +181,23 @@ pub fn percent(share: f64) -> Text {
 #[must_use]
 pub fn percent_fine(share: f64) -> Text {
     format!("{}\u{a0}%", fixed(share * 100.0, 1)).into()
+}
+
+/// `+4`, `−0.5`: a number as a change.
+#[must_use]
+pub fn signed(value: f64) -> String {
+    if value > 0.0 { format!("+{}", number(value)) } else { number(value) }
+}
+
+/// The corner of the impact and effort matrix.
+#[must_use]
+pub const fn quadrant(quadrant: Quadrant) -> &'static str {
+    match quadrant {
+        Quadrant::QuickWin => "Quick win",
+        Quadrant::BigBet => "Big bet",
+        Quadrant::FillIn => "Fill-in",
+        Quadrant::MoneyPit => "Money pit",
+    }
 }
 
 /// `Two`, `twelve`, then digits.

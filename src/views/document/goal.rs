@@ -3,22 +3,31 @@
 use crate::kinds::KindTag;
 use crate::kinds::checkin::Checkin;
 use crate::kinds::edges::Relation;
-use crate::kinds::goal::{Goal, KeyResult as Kr, KrKind};
-use crate::kinds::metric::Metric;
+use crate::kinds::goal::Goal;
 use crate::kinds::release::Release;
+use crate::measure::agreement::Verdict;
 use crate::model::doc::DocId;
+use crate::model::numbers::goals::{self, GoalNumbers};
+use crate::model::numbers::voices;
 use crate::model::reader::Reader;
 use crate::views::card;
 use crate::views::facts::effort_words;
 use crate::views::item::{Item, Text};
 use crate::views::relations::{MOST, Side, listed};
+use crate::views::standing::{self, Standing};
 use crate::views::{thread, words};
 
-use super::{KeyResult, Rung, Sheet};
+use super::{Rung, Sheet, Stated};
 
 impl Sheet<'_, '_> {
     pub(super) fn goal(&mut self, it: &Goal) {
-        self.data.krs = (0..).zip(&it.krs).map(|(part, kr)| self.key_result(part, kr)).collect();
+        let numbers = goals::goal(self.reader, self.id);
+        let of = |part: usize| numbers.as_ref().and_then(|numbers| numbers.krs.get(part));
+        self.data.krs = (0..)
+            .zip(it.krs.iter().enumerate())
+            .map(|(part, (at, kr))| self.key_result(part, kr, of(at)))
+            .collect();
+        self.opinions(numbers.as_ref());
         self.children();
         self.releases(Relation::Goals, "Releases that serve it");
         let bets = self.reader.sources(self.id, Relation::Goal);
@@ -46,6 +55,34 @@ impl Sheet<'_, '_> {
         ]);
     }
 
+    /// What the team says beside what the numbers say.
+    fn opinions(&mut self, numbers: Option<&GoalNumbers>) {
+        if let Some(computed) = numbers.and_then(GoalNumbers::status).map(Standing::computed) {
+            let why = numbers.and_then(|it| Some((it.progress?, it.pace?.expected)));
+            self.data.computed = Some(Stated {
+                status: computed.slug,
+                status_word: computed.word,
+                why: why.map(|(progress, expected)| {
+                    format!(
+                        "{} of the way, where {} is due.",
+                        words::percent(progress),
+                        words::percent(expected)
+                    )
+                    .into()
+                }),
+            });
+        }
+        let Some((word, agreement)) = voices::agreement(self.reader, self.id) else { return };
+        if matches!(agreement.verdict, Verdict::Optimistic | Verdict::Pessimistic) {
+            let day = words::day(word.date, self.reader.today());
+            self.data.stated = word.status.map(Standing::computed).map(|stated| Stated {
+                status: stated.slug,
+                status_word: stated.word,
+                why: Some(format!("Check-in of {day}").into()),
+            });
+        }
+    }
+
     fn children(&mut self) {
         let children = self.reader.sources(self.id, Relation::Parent);
         if !children.is_empty() {
@@ -55,33 +92,6 @@ impl Sheet<'_, '_> {
                 items,
                 ..Rung::after("about-children", "Goals below")
             });
-        }
-    }
-
-    fn key_result(&self, part: u32, kr: &Kr) -> KeyResult {
-        let unit = kr.unit.as_deref();
-        let shown = |value: Option<f64>| value.map(|v| words::amount(v, unit));
-        let path = format!("krs[{part}].metric");
-        let metric = self
-            .reader
-            .out(self.id)
-            .find(|(edge, _)| *edge.path == *path)
-            .and_then(|(_, outcome)| outcome.target());
-        let (now, start, target) = match kr.kind {
-            Some(KrKind::Milestone) => (kr.done.or(kr.current), Some(0.0), kr.total),
-            _ if kr.total.is_some() => (kr.done.or(kr.current), Some(0.0), kr.total),
-            _ => (kr.current, kr.baseline, kr.target),
-        };
-        KeyResult {
-            id: format!("KR{}", part + 1).into(),
-            anchor: kr.id.clone(),
-            title: kr.title.clone().unwrap_or_else(|| kr.id.clone()),
-            url: metric.and_then(|m| self.reader.doc(m.doc)).map(card::url),
-            now: shown(now),
-            start: shown(start),
-            target: shown(target).or_else(|| bounds(kr, unit)),
-            note: kr.weight.map(|w| format!("Weight {}", words::number(w)).into()),
-            ..KeyResult::default()
         }
     }
 
@@ -147,54 +157,6 @@ impl Sheet<'_, '_> {
             ..Rung::after("about-checkins", "Check-ins")
         });
     }
-
-    pub(super) fn metric(&mut self, it: &Metric) {
-        if let Some(definition) = &it.definition {
-            self.rung(Rung {
-                text: Some(definition.clone()),
-                ..Rung::before("about-definition", "What is counted")
-            });
-        }
-        if let Some(query) = &it.query {
-            self.rung(Rung {
-                text: Some(query.clone()),
-                ..Rung::after("about-query", "How the data is asked")
-            });
-        }
-        let mut items: Vec<Item> = Vec::new();
-        for back in self.reader.back(self.id).iter().filter(|b| b.relation == Relation::Metric) {
-            let parts = self.readers_of(back.from);
-            items
-                .extend(parts.into_iter().filter(|part| !items.contains(part)).collect::<Vec<_>>());
-            if items.len() > MOST {
-                break;
-            }
-        }
-        if !items.is_empty() {
-            self.rung(Rung {
-                kind: Some("key-result"),
-                items,
-                ..Rung::after("about-read-by", "Key results that read it")
-            });
-        }
-        self.shown.push(Side::Back(Relation::Metric));
-    }
-
-    /// The key results of a goal that read this metric.
-    fn readers_of(&self, goal: DocId) -> Vec<Item> {
-        let title = self.reader.doc(goal).map(|doc| doc.title.clone());
-        self.reader
-            .out(goal)
-            .filter(|(edge, outcome)| {
-                edge.relation == Relation::Metric
-                    && outcome.target().is_some_and(|t| t.doc == self.id)
-            })
-            .filter_map(|(edge, _)| {
-                let part = edge.path.strip_prefix("krs[")?.split(']').next()?.parse().ok()?;
-                Some(Item { note: title.clone(), ..card::part_item(self.reader, goal, part) })
-            })
-            .collect()
-    }
 }
 
 /// Releases as lines, by the day on which they ship, those without a day last; each says which key results of this
@@ -214,11 +176,11 @@ pub(in crate::views) fn release_lines(reader: &Reader, ids: &[DocId], goal: DocI
     let mut items: Vec<Item> = found
         .into_iter()
         .map(|(_, day, id, doc, release)| {
-            let moved = card::moved(release, doc.status(), today).filter(|days| *days != 0);
+            let moved = standing::moved(reader, release, doc.status()).filter(|days| *days != 0);
             Item {
                 right: Some(day.map_or_else(|| "no date".into(), |d| words::day(d, today))),
                 slip: moved.map(words::slip),
-                late: moved.is_some_and(|days| days >= card::LATE),
+                late: moved.is_some_and(|days| days >= standing::LATE),
                 note: moves(reader, id, goal),
                 owner: card::owner(reader, id),
                 ..card::item(reader, id)
@@ -261,16 +223,4 @@ fn checkin_title(reader: &Reader, id: DocId, seen_from: Relation) -> Text {
     };
     let named = reader.target(id, other).and_then(|t| reader.doc(t.doc)).map(|d| d.title.clone());
     named.or_else(|| reader.doc(id).map(|d| d.title.clone())).unwrap_or_default()
-}
-
-/// `at least 4.3`, `1 to 3`: the range of a key result that holds a level.
-pub(in crate::views) fn bounds(kr: &Kr, unit: Option<&str>) -> Option<Text> {
-    Some(match (kr.floor, kr.ceiling) {
-        (Some(floor), Some(ceiling)) => {
-            format!("{} to {}", words::number(floor), words::amount(ceiling, unit)).into()
-        }
-        (Some(floor), None) => format!("\u{2265} {}", words::amount(floor, unit)).into(),
-        (None, Some(ceiling)) => format!("\u{2264} {}", words::amount(ceiling, unit)).into(),
-        (None, None) => return None,
-    })
 }

@@ -7,9 +7,12 @@ use crate::kinds::feedback::Feedback;
 use crate::kinds::release::Release;
 use crate::kinds::status::Status;
 use crate::kinds::study::Study;
-use crate::views::item::{Item, Step};
+use crate::measure::Unmeasurable;
+use crate::measure::sus::Sus;
+use crate::model::numbers::voices;
+use crate::views::item::{Fact, Item, Step};
 use crate::views::relations::Side;
-use crate::views::{card, words};
+use crate::views::{card, how, words};
 
 use super::{Grid, GridCell, GridColumn, Rung, Sheet};
 
@@ -46,24 +49,36 @@ impl Sheet<'_, '_> {
     }
 
     pub(super) fn study(&mut self, it: &Study) {
+        let Some(numbers) = voices::study(self.reader, self.id) else { return };
         if !it.tasks.is_empty() {
-            let number = |n: Option<f64>| GridCell {
-                text: n.map_or_else(|| words::NOT_KNOWN.into(), |n| words::number(n).into()),
-                sort: n,
-                ..GridCell::default()
-            };
             let rows = it
                 .tasks
                 .iter()
-                .map(|task| {
+                .zip(&numbers.tasks)
+                .map(|(task, success)| {
                     let name = task.name.clone().unwrap_or_else(|| "A task".into());
-                    vec![GridCell::words(name), number(task.successes), number(task.trials)]
+                    let of = match (task.successes, task.trials) {
+                        (Some(done), Some(tried)) => {
+                            format!("{} of {}", words::number(done), words::number(tried))
+                        }
+                        _ => words::NOT_KNOWN.to_owned(),
+                    };
+                    let share = success.as_ref().ok().and_then(|it| it.rate);
+                    let interval = success.as_ref().ok().and_then(|it| it.interval);
+                    let interval = interval.map(|it| {
+                        format!("{} to {}", words::percent(it.low), words::percent(it.high))
+                    });
+                    vec![
+                        GridCell::words(name),
+                        GridCell { text: of.into(), sort: share, ..GridCell::default() },
+                        GridCell::words(interval.unwrap_or_else(|| words::NOT_KNOWN.to_owned())),
+                    ]
                 })
                 .collect();
             let columns = vec![
                 GridColumn::words("Task"),
                 GridColumn::numbers("Managed it"),
-                GridColumn::numbers("Tried"),
+                GridColumn::numbers("Of everybody, with 95 % certainty"),
             ];
             let caption = "Tasks, and how many managed them".into();
             self.rung(Rung {
@@ -71,13 +86,37 @@ impl Sheet<'_, '_> {
                 ..Rung::before("about-tasks", "What people tried")
             });
         }
-        if !it.sus_scores.is_empty() {
-            let scores: Vec<String> = it.sus_scores.iter().map(|s| words::number(*s)).collect();
-            self.rung(Rung {
-                text: Some(scores.join(", ").into()),
-                ..Rung::before("about-sus", "Scores on the system usability scale")
-            });
-        }
+        self.usability(numbers.sus);
+    }
+
+    /// The score on the system usability scale, with its interval and grade.
+    fn usability(&mut self, sus: Option<Result<Sus, Unmeasurable>>) {
+        let text = match sus {
+            None => return,
+            Some(Err(why)) => format!("{}: {why}.", words::capital(words::NOT_KNOWN)),
+            Some(Ok(sus)) => match (sus.mean, sus.grade) {
+                (Some(mean), Some(grade)) => {
+                    let interval = sus.interval.map(|it| {
+                        let (low, high) = (words::fixed(it.low, 1), words::fixed(it.high, 1));
+                        format!(" ({low} to {high} with 95 % certainty)")
+                    });
+                    let mean = words::fixed(mean, 1);
+                    let people = sus.n;
+                    format!("{mean}, grade {grade}{}, n = {people}.", interval.unwrap_or_default())
+                }
+                _ => format!("{}.", words::capital(words::NOT_KNOWN)),
+            },
+        };
+        let how = Fact {
+            text: Some("How this is worked out".into()),
+            url: Some(how::url("sus")),
+            ..Fact::default()
+        };
+        self.rung(Rung {
+            text: Some(text.into()),
+            facts: vec![how],
+            ..Rung::before("about-sus", "System usability scale")
+        });
     }
 
     pub(super) fn checkin(&mut self, it: &Checkin) {

@@ -10,10 +10,13 @@ use crate::kinds::goal::Dependency;
 use crate::kinds::release::{Outcome, Release};
 use crate::kinds::status::Status;
 use crate::kinds::study::Study;
+use crate::measure::alignment::Losses;
 use crate::model::doc::DocId;
+use crate::model::numbers;
 use crate::views::card;
 use crate::views::item::{Fact, Item, Step, Text};
 use crate::views::relations::Side;
+use crate::views::standing;
 use crate::views::words;
 
 use super::{Rung, Sheet};
@@ -24,6 +27,7 @@ const GRACE: i64 = 28;
 impl Sheet<'_, '_> {
     pub(super) fn release(&mut self, it: &Release) {
         self.expected(it);
+        self.losses();
         self.did_it_work(it);
         self.roles();
         self.needs(&it.depends_on);
@@ -66,6 +70,29 @@ impl Sheet<'_, '_> {
             facts,
             ..Rung::before("about-outcome", "What it should change")
         });
+    }
+
+    /// What its thread lacks, with the points that this costs.
+    fn losses(&mut self) {
+        let thread = numbers::thread::of(self.reader, self.id).ok();
+        let Some(losses) = thread.and_then(|it| it.losses).filter(|_| !self.doc.is_dead()) else {
+            return;
+        };
+        let items: Vec<Item> = losses_in_words(&losses)
+            .into_iter()
+            .map(|(points, words)| Item {
+                title: words.into(),
+                right: Some(format!("\u{2212}{} points", words::fixed(points * 100.0, 1)).into()),
+                ..Item::default()
+            })
+            .collect();
+        if !items.is_empty() {
+            self.rung(Rung {
+                items,
+                open: true,
+                ..Rung::after("about-thread", "What its thread lacks")
+            });
+        }
     }
 
     fn did_it_work(&mut self, it: &Release) {
@@ -257,17 +284,31 @@ impl Sheet<'_, '_> {
                     from: Some(words::day(from, today)),
                     to: Some(words::day(to, today)),
                     slip: Some(words::slip(days)),
-                    late: days >= card::LATE,
+                    late: days >= standing::LATE,
                     ..Step::default()
                 }
             })
             .collect();
-        let moved = card::moved(it, self.doc.status(), today).unwrap_or(0);
+        let moved = standing::moved(self.reader, it, self.doc.status()).unwrap_or(0);
         let times = it.targets.len() - 1;
         let once = if times == 1 { "once".into() } else { format!("{} times", words::few(times)) };
         self.data.history_note =
             Some(format!("Moved {once}, {} in all", words::slip(moved)).into());
     }
+}
+
+/// What is lost on a thread, the largest first, in words about the work.
+pub(in crate::views) fn losses_in_words(losses: &Losses) -> Vec<(f64, &'static str)> {
+    let mut list = vec![
+        (losses.goal, "Serves no goal"),
+        (losses.outcome, "Names no key result that can be measured"),
+        (losses.strategy, "Its goal hangs on no pillar of a strategy"),
+        (losses.time, "Falls outside its goal\u{2019}s period"),
+        (losses.owner, "Its owner\u{2019}s team does not work for that goal, or nobody owns it alone"),
+    ];
+    list.retain(|(points, _)| *points > 5e-4);
+    list.sort_by(|a, b| b.0.total_cmp(&a.0));
+    list
 }
 
 /// When and where a piece of evidence was heard.

@@ -8,8 +8,9 @@ use crate::kinds::person::Person;
 use crate::kinds::release::{Release, ReleaseKind, Stage};
 use crate::kinds::status::Status;
 use crate::kinds::team::{Team, TeamKind};
-use crate::views::card;
+use crate::model::numbers::thread;
 use crate::views::item::Fact;
+use crate::views::standing;
 use crate::views::words;
 
 use super::Facts;
@@ -41,6 +42,11 @@ impl Facts<'_, '_> {
         );
         self.maybe("version", "Version", it.version.as_deref());
         self.links("bet", "Bet", Relation::Bet);
+        let thread = thread::of(self.reader, self.id).ok().and_then(|it| it.score);
+        if let Some(score) = thread.filter(|_| self.doc.status() != Some(Status::Cancelled)) {
+            let text = words::percent_fine(score);
+            self.computed("thread", "Thread", "thread_score", score, text);
+        }
         if it.failed == Some(true) {
             match it.recovered {
                 Some(_) => self.day("recovered", "Failed, mended", it.recovered),
@@ -61,7 +67,7 @@ impl Facts<'_, '_> {
             return;
         };
         let first = it.targets.first().copied().filter(|first| *first != day);
-        let moved = card::moved(it, status, today).filter(|days| *days != 0);
+        let moved = standing::moved(self.reader, it, status).filter(|days| *days != 0);
         self.list.push(Fact {
             key: Some(if it.shipped.is_some() { "shipped" } else { "targets" }),
             label: Some(match (it.shipped, status) {
@@ -73,7 +79,7 @@ impl Facts<'_, '_> {
             value: Some(json!(day.to_string())),
             was: first.map(|first| words::day(first, today)),
             slip: moved.map(words::slip),
-            late: moved.is_some_and(|days| days >= card::LATE),
+            late: moved.is_some_and(|days| days >= standing::LATE),
             ..Fact::default()
         });
     }

@@ -21,6 +21,7 @@ use crate::views::card;
 use crate::views::facts::feedback::source_words;
 use crate::views::facts::period_words;
 use crate::views::item::Text;
+use crate::views::standing;
 use crate::views::words;
 
 fn column(key: &'static str, title: &str) -> Column {
@@ -193,7 +194,7 @@ impl Line<'_, '_> {
     }
 
     fn status(&self) -> Option<Cell> {
-        let standing = card::standing(self.reader, self.id)?;
+        let standing = standing::of(self.reader, self.id)?;
         Some(Cell { text: standing.word.into(), status: Some(standing.slug), ..Cell::default() })
     }
 
@@ -289,12 +290,11 @@ impl Line<'_, '_> {
     }
 
     fn release(&self, it: &Release) -> Vec<Option<Cell>> {
-        let today = self.reader.today();
         let day = it.shipped.or(it.targets.last().copied());
-        let moved = card::moved(it, self.doc.status(), today).filter(|days| *days != 0);
+        let moved = standing::moved(self.reader, it, self.doc.status()).filter(|days| *days != 0);
         let ships = self.day(day).map(|cell| Cell {
             sub: moved.map(words::slip),
-            tone: moved.filter(|days| *days >= card::LATE).map(|_| words::tone::RISK),
+            tone: moved.filter(|days| *days >= standing::LATE).map(|_| words::tone::RISK),
             ..cell
         });
         let goal = self.linked(Relation::Goals).or_else(|| {

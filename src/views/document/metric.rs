@@ -1,0 +1,120 @@
+//! A metric's own sections: what is counted, its readings, which key results read it.
+
+use crate::base::chart::time::{Line, Reading};
+use crate::base::chart::{Chart, Form};
+use crate::kinds::edges::Relation;
+use crate::kinds::goal::Goal;
+use crate::kinds::metric::Metric;
+use crate::model::data::data_path;
+use crate::model::doc::DocId;
+use crate::model::numbers::{goals, readings};
+use crate::views::card;
+use crate::views::item::Item;
+use crate::views::relations::{MOST, Side};
+
+use crate::views::words;
+
+use super::{Rung, Sheet};
+
+/// So many readings are drawn.
+const MOST_READINGS: usize = 400;
+
+impl Sheet<'_, '_> {
+    pub(super) fn metric(&mut self, it: &Metric) {
+        self.readings(it);
+        if let Some(definition) = &it.definition {
+            self.rung(Rung {
+                text: Some(definition.clone()),
+                ..Rung::before("about-definition", "What is counted")
+            });
+        }
+        if let Some(query) = &it.query {
+            self.rung(Rung {
+                text: Some(query.clone()),
+                ..Rung::after("about-query", "How the data is asked")
+            });
+        }
+        let mut items: Vec<Item> = Vec::new();
+        for back in self.reader.back(self.id).iter().filter(|b| b.relation == Relation::Metric) {
+            let parts = self.readers_of(back.from);
+            items
+                .extend(parts.into_iter().filter(|part| !items.contains(part)).collect::<Vec<_>>());
+            if items.len() > MOST {
+                break;
+            }
+        }
+        if !items.is_empty() {
+            self.rung(Rung {
+                kind: Some("key-result"),
+                items,
+                ..Rung::after("about-read-by", "Key results that read it")
+            });
+        }
+        self.shown.push(Side::Back(Relation::Metric));
+    }
+
+    /// Its series as a drawing, with the target of the goal of now that reads it.
+    fn readings(&mut self, it: &Metric) {
+        let all = readings::readings(self.reader, self.id);
+        let Some((last, first)) = all.last().zip(all.first()) else { return };
+        let today = self.reader.today();
+        let unit = it.unit.as_deref();
+        let reading = |date, value| Reading::new(date, value, words::amount(value, unit));
+        let from = all.len().saturating_sub(MOST_READINGS);
+        let points = all.iter().skip(from).map(|r| reading(r.date, r.value)).collect();
+        let (baseline, target) = self.aim(unit).unzip();
+        let said = words::amount(last.value, unit);
+        let title = format!("{}, {said} on {}", self.doc.title, words::day(last.date, today));
+        let summary = format!(
+            "{} readings from {} to {}; the first {}, the last {said}.",
+            all.len(),
+            crate::base::date::long(first.date),
+            crate::base::date::long(last.date),
+            words::amount(first.value, unit),
+        );
+        let form = Form::Line(Line {
+            unit: unit.unwrap_or_default().into(),
+            points,
+            baseline,
+            target,
+            today: Some(today),
+            ..Line::default()
+        });
+        self.charts.push(("readings".to_owned(), Chart::new("readings", &title, &summary, form)));
+        let file = data_path(self.doc).map(|(path, _)| path.as_str().into());
+        self.rung(Rung {
+            chart: Some("readings".into()),
+            note: file,
+            ..Rung::before("about-readings", "Readings")
+        });
+    }
+
+    /// From where to where the goal of now wants it to go.
+    fn aim(&self, unit: Option<&str>) -> Option<(Reading, Reading)> {
+        let goals = self.reader.sources(self.id, Relation::Metric);
+        let live = goals.into_iter().find(|id| self.reader.is_live(*id))?;
+        let (_, goal) = self.reader.get::<Goal>(live)?;
+        let period = goal.period.as_ref()?;
+        let at = (0..goal.krs.len())
+            .find(|part| goals::metric_of(self.reader, live, *part) == Some(self.id))?;
+        let kr = goal.krs.get(at)?;
+        let reading = |date, value| Reading::new(date, value, words::amount(value, unit));
+        Some((reading(period.start, kr.baseline?), reading(period.end, kr.target?)))
+    }
+
+    /// The key results of a goal that read this metric.
+    fn readers_of(&self, goal: DocId) -> Vec<Item> {
+        let title = self.reader.doc(goal).map(|doc| doc.title.clone());
+        self.reader
+            .out(goal)
+            .filter(|(edge, outcome)| {
+                edge.relation == Relation::Metric
+                    && outcome.target().is_some_and(|t| t.doc == self.id)
+            })
+            .filter_map(|(edge, _)| {
+                let part = edge.path.strip_prefix("krs[")?.split(']').next()?.parse().ok()?;
+                Some(Item { note: title.clone(), ..card::part_item(self.reader, goal, part) })
+            })
+            .collect()
+    }
+}
