@@ -15,7 +15,12 @@ use super::{KeyResult, Sheet};
 
 impl Sheet<'_, '_> {
     /// A key result with its numbers.
-    pub(super) fn key_result(&self, part: u32, kr: &Kr, numbers: Option<&KeyResultNumbers>) -> KeyResult {
+    pub(super) fn key_result(
+        &self,
+        part: u32,
+        kr: &Kr,
+        numbers: Option<&KeyResultNumbers>,
+    ) -> KeyResult {
         let metric = numbers.and_then(|it| it.metric);
         let read = metric.and_then(|metric| self.reader.get::<Metric>(metric));
         let unit = kr.unit.as_deref().or_else(|| read.and_then(|(_, it)| it.unit.as_deref()));

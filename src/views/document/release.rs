@@ -304,7 +304,10 @@ pub(in crate::views) fn losses_in_words(losses: &Losses) -> Vec<(f64, &'static s
         (losses.outcome, "Names no key result that can be measured"),
         (losses.strategy, "Its goal hangs on no pillar of a strategy"),
         (losses.time, "Falls outside its goal\u{2019}s period"),
-        (losses.owner, "Its owner\u{2019}s team does not work for that goal, or nobody owns it alone"),
+        (
+            losses.owner,
+            "Its owner\u{2019}s team does not work for that goal, or nobody owns it alone",
+        ),
     ];
     list.retain(|(points, _)| *points > 5e-4);
     list.sort_by(|a, b| b.0.total_cmp(&a.0));
