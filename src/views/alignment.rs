@@ -1,5 +1,7 @@
 //! The Alignment page: what serves what, from the strategy down to releases, and where the thread breaks.
 
+pub mod score;
+
 use std::collections::BTreeMap;
 
 use crate::kinds::KindTag;
@@ -42,10 +44,18 @@ struct Whole {
 #[must_use]
 pub fn make(reader: &Reader) -> Sheet {
     let whole = Whole::gather(reader);
-    let mut sections = vec![off_the_line(reader, &whole), ladder(reader, &whole)];
+    let mut charts = Vec::new();
+    let mut sections = Vec::new();
+    sections.extend(score::score(reader, &mut charts));
+    sections.extend(score::drift(reader, &mut charts));
+    sections.push(off_the_line(reader, &whole));
+    sections.push(ladder(reader, &whole));
     sections.extend(goals_and_teams(reader, &whole));
+    sections.extend(score::teams(reader));
+    sections.extend(score::pillars(reader, &mut charts));
     Sheet {
         data: Data { lead: lead(reader, &whole), sections, ..Data::default() },
+        charts,
         ..Sheet::default()
     }
 }

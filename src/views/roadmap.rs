@@ -149,7 +149,7 @@ fn shipped(reader: &Reader, all: &[Work]) -> Option<Section> {
         all.iter().filter(|work| work.doc.status() == Some(Status::Shipped)).collect();
     shipped.sort_by_key(|work| (std::cmp::Reverse(work.release.shipped), work.id));
     let number = shipped.len();
-    let items: Vec<Item> = shipped.into_iter().take(8).map(|work| result(reader, work)).collect();
+    let items: Vec<Item> = shipped.into_iter().take(8).filter_map(|work| result(reader, work.id)).collect();
     (number > 0).then(|| Section {
         id: "shipped".into(),
         title: "Shipped, and what it changed".into(),
@@ -181,9 +181,11 @@ fn line(reader: &Reader, work: &Work) -> Item {
 }
 
 /// A shipped release with what came of it.
-fn result(reader: &Reader, work: &Work) -> Item {
+#[must_use]
+pub fn result(reader: &Reader, id: DocId) -> Option<Item> {
+    let (_, release) = reader.get::<Release>(id)?;
     let today = reader.today();
-    let outcome = work.release.outcome.as_ref();
+    let outcome = release.outcome.as_ref();
     let expected = outcome.and_then(|o| o.customer.as_deref().or(o.expected.as_deref()));
     let verdict = match outcome {
         None => "expected nothing",
@@ -198,11 +200,11 @@ fn result(reader: &Reader, work: &Work) -> Item {
         Some(expected) => format!("{}: {verdict}", expected.trim_end_matches('.')),
         None => words::capital(verdict),
     };
-    Item {
+    Some(Item {
         note: Some(note.into()),
-        right: work.release.shipped.map(|day| words::day(day, today)),
-        ..card::item(reader, work.id)
-    }
+        right: release.shipped.map(|day| words::day(day, today)),
+        ..card::item(reader, id)
+    })
 }
 
 /// Releases that are not done, and the latest that are, in lanes by goal.

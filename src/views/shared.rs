@@ -173,6 +173,15 @@ pub fn title(reader: &Reader) -> Text {
         .unwrap_or_else(|| "Handbook".into())
 }
 
+/// The order of the navigation, by keys, and of the library, by titles.
+const ORDER: [&str; 9] = [
+    "overview", "strategy", "goals", "roadmap", "bets", "alignment", "feedback", "rhythm", "teams",
+];
+const LIBRARY: [&str; 12] = [
+    "Releases", "Metrics", "Flow", "Decisions", "Outcomes", "Studies", "Who owns what", "People",
+    "What changed", "Checks", "Formulas", "",
+];
+
 fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
     let mut nav: Vec<Entry> = Vec::new();
     let mut footer = Vec::new();
@@ -188,17 +197,6 @@ fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
             Place::Below(_) => {}
         }
     }
-    const ORDER: [&str; 9] = [
-        "overview",
-        "strategy",
-        "goals",
-        "roadmap",
-        "bets",
-        "alignment",
-        "feedback",
-        "rhythm",
-        "teams",
-    ];
     nav.sort_by_key(|entry| ORDER.iter().position(|key| *key == &*entry.key));
     if !places::is_strategic(reader) {
         if let Some(doc) = super::overview::root(reader).and_then(|id| reader.doc(id)) {
@@ -212,8 +210,6 @@ fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
             nav.insert(0, entry);
         }
     }
-    const LIBRARY: [&str; 7] =
-        ["Releases", "Metrics", "Studies", "Decisions", "People", "Changes", "Checks"];
     footer.sort_by_key(|entry| LIBRARY.iter().position(|title| *title == &*entry.title));
     for id in ["glossary", "how-to-read"] {
         if let Some(doc) = reader.find(id).and_then(|id| reader.doc(id)) {

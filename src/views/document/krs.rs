@@ -25,6 +25,8 @@ impl Sheet<'_, '_> {
         let read = metric.and_then(|metric| self.reader.get::<Metric>(metric));
         let unit = kr.unit.as_deref().or_else(|| read.and_then(|(_, it)| it.unit.as_deref()));
         let shown = |value: Option<f64>| value.map(|v| words::amount(v, unit));
+        // Beside the bar there is room for a number, not for its unit.
+        let end = |value: Option<f64>| value.map(|v| words::amount(v, unit.filter(|u| *u == "%")));
         let kind = goals::kind(kr);
         let (start, target) = match kind {
             Some(KrKind::Milestone) => (Some(0.0), kr.total),
@@ -38,8 +40,8 @@ impl Sheet<'_, '_> {
             title: kr.title.clone().unwrap_or_else(|| kr.id.clone()),
             url: metric.and_then(|metric| self.reader.doc(metric)).map(card::url),
             now: shown(numbers.and_then(|it| it.current)),
-            start: shown(start),
-            target: shown(target).or_else(|| bounds(kr, unit)),
+            start: end(start),
+            target: end(target).or_else(|| bounds(kr, None)),
             progress: numbers.and_then(|it| Some((it, it.share()?))).map(|(it, share)| Bar {
                 value: share,
                 expected: it.pace.map(|pace| pace.expected),
