@@ -47,12 +47,8 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     if !places::is_strategic(reader) {
         return Sheet { title, ..list::make(reader, KindTag::Page, "", key) };
     }
-    let live: Vec<DocId> = reader
-        .ids(KindTag::Goal)
-        .iter()
-        .copied()
-        .filter(|id| reader.is_live(*id))
-        .collect();
+    let live: Vec<DocId> =
+        reader.ids(KindTag::Goal).iter().copied().filter(|id| reader.is_live(*id)).collect();
     let mut charts = Vec::new();
     let mut sections = Vec::new();
     sections.extend(north_star(reader, &mut charts));
@@ -265,4 +261,3 @@ fn shipped(reader: &Reader) -> Option<Section> {
         ..Section::default()
     })
 }
-

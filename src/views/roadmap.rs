@@ -149,7 +149,8 @@ fn shipped(reader: &Reader, all: &[Work]) -> Option<Section> {
         all.iter().filter(|work| work.doc.status() == Some(Status::Shipped)).collect();
     shipped.sort_by_key(|work| (std::cmp::Reverse(work.release.shipped), work.id));
     let number = shipped.len();
-    let items: Vec<Item> = shipped.into_iter().take(8).filter_map(|work| result(reader, work.id)).collect();
+    let items: Vec<Item> =
+        shipped.into_iter().take(8).filter_map(|work| result(reader, work.id)).collect();
     (number > 0).then(|| Section {
         id: "shipped".into(),
         title: "Shipped, and what it changed".into(),

@@ -175,11 +175,29 @@ pub fn title(reader: &Reader) -> Text {
 
 /// The order of the navigation, by keys, and of the library, by titles.
 const ORDER: [&str; 9] = [
-    "overview", "strategy", "goals", "roadmap", "bets", "alignment", "feedback", "rhythm", "teams",
+    "overview",
+    "strategy",
+    "goals",
+    "roadmap",
+    "bets",
+    "alignment",
+    "feedback",
+    "rhythm",
+    "teams",
 ];
 const LIBRARY: [&str; 12] = [
-    "Releases", "Metrics", "Flow", "Decisions", "Outcomes", "Studies", "Who owns what", "People",
-    "What changed", "Checks", "Formulas", "",
+    "Releases",
+    "Metrics",
+    "Flow",
+    "Decisions",
+    "Outcomes",
+    "Studies",
+    "Who owns what",
+    "People",
+    "What changed",
+    "Checks",
+    "Formulas",
+    "",
 ];
 
 fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {

@@ -10,7 +10,9 @@ use crate::model::doc::DocId;
 use crate::model::numbers::alignment::{LEVELS, PillarEffort};
 use crate::model::numbers::{alignment, thread, work};
 use crate::model::reader::Reader;
-use crate::views::block::{Block, Cell, Column, Deduction, Figure, Input, More, Row, Section, Table};
+use crate::views::block::{
+    Block, Cell, Column, Deduction, Figure, Input, More, Row, Section, Table,
+};
 use crate::views::item::Text;
 use crate::views::words;
 use crate::views::{card, how};
@@ -83,11 +85,8 @@ pub fn score(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Secti
     if !steps.is_empty() {
         let lost: Vec<String> =
             steps.iter().map(|(name, amount)| format!("{} {}", amount.text, name.text)).collect();
-        let summary = format!(
-            "From 100 to {}: {}.",
-            words::fixed(total * 100.0, 1),
-            lost.join(", ")
-        );
+        let summary =
+            format!("From 100 to {}: {}.", words::fixed(total * 100.0, 1), lost.join(", "));
         let form = Form::Waterfall(Waterfall {
             things: "What is missing".into(),
             start: (Name::from("All on the line"), Amount::new(100.0, "100")),
@@ -100,11 +99,14 @@ pub fn score(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Secti
         let title = format!("Alignment, {} of 100", words::fixed(total * 100.0, 1));
         charts.push(("losses".to_owned(), Chart::new("losses", &title, &summary, form)));
         blocks.push(Block::Chart { chart: "losses".into() });
-        blocks.push(Block::Ledger { items: causes(reader), total: Some(Box::new(Deduction {
-            points: points(1.0 - total),
-            text: "in all".into(),
-            ..Deduction::default()
-        })) });
+        blocks.push(Block::Ledger {
+            items: causes(reader),
+            total: Some(Box::new(Deduction {
+                points: points(1.0 - total),
+                text: "in all".into(),
+                ..Deduction::default()
+            })),
+        });
     }
     Some(Section {
         id: "score".into(),
@@ -129,9 +131,8 @@ pub fn causes(reader: &Reader) -> Vec<Deduction> {
         .filter_map(|it| {
             let own = thread::of(reader, it.id).ok()?;
             let (losses, score) = (own.losses?, own.score?);
-            let (link, title) = LINKS
-                .into_iter()
-                .max_by(|a, b| of(&losses, a.0).total_cmp(&of(&losses, b.0)))?;
+            let (link, title) =
+                LINKS.into_iter().max_by(|a, b| of(&losses, a.0).total_cmp(&of(&losses, b.0)))?;
             let lost = (1.0 - score) * it.effort / total;
             (lost > 5e-5).then_some((lost, if of(&losses, link) > 0.0 { title } else { "" }, it.id))
         })
@@ -190,7 +191,10 @@ pub fn drift(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Secti
         rungs,
         before_label: "".into(),
     });
-    charts.push(("drift".to_owned(), Chart::new("drift", "Share off the line at each rung", &summary, form)));
+    charts.push((
+        "drift".to_owned(),
+        Chart::new("drift", "Share off the line at each rung", &summary, form),
+    ));
     let model = |handoffs: u32| {
         drift_model(0.02, handoffs).map_or_else(|_| words::NOT_KNOWN.into(), words::percent_fine)
     };
@@ -238,7 +242,12 @@ pub fn teams(reader: &Reader) -> Option<Section> {
             });
             Some(Row {
                 cells: vec![
-                    Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),
+                    Some(Cell {
+                        text: item.title,
+                        url: item.url,
+                        kind: item.kind,
+                        ..Cell::default()
+                    }),
                     number(words::percent_fine(score), Some(score)),
                     worst.map(|text| Cell { text, ..Cell::default() }),
                     number(effort(own.effort), Some(own.effort)),
@@ -293,7 +302,12 @@ pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
             let name = name(row);
             Row {
                 cells: vec![
-                    Some(Cell { text: name.text, url: name.url, kind: row.pillar.map(|_| "pillar"), ..Cell::default() }),
+                    Some(Cell {
+                        text: name.text,
+                        url: name.url,
+                        kind: row.pillar.map(|_| "pillar"),
+                        ..Cell::default()
+                    }),
                     number(words::percent(plan), Some(plan)),
                     number(words::percent(went), Some(went)),
                     number(effort(row.actual), Some(row.actual)),
@@ -310,7 +324,8 @@ pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
         let shares = shown.iter().map(|row| share(row));
         shares.map(|share| Amount::new(share * 100.0, words::percent(share))).collect()
     };
-    let line = |title: &str, amounts| StackRow { name: Name::from(title), amounts, total: "".into() };
+    let line =
+        |title: &str, amounts| StackRow { name: Name::from(title), amounts, total: "".into() };
     let form = Form::Stack(Stack {
         things: "Effort".into(),
         parts: shown.iter().map(part).collect(),
@@ -322,7 +337,8 @@ pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
         full: Some(100.0),
     });
     let gap = alignment::gap(&rows).ok().flatten();
-    let note = gap.map(|gap| Text::from(format!("{} would have to move", words::percent_fine(gap))));
+    let note =
+        gap.map(|gap| Text::from(format!("{} would have to move", words::percent_fine(gap))));
     let summary = format!(
         "Planned and spent effort of {} pillars{}.",
         shown.len(),
@@ -351,6 +367,6 @@ pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
                 ..Table::default()
             }),
         ],
-    ..Section::default()
+        ..Section::default()
     })
 }

@@ -38,7 +38,9 @@ pub fn section(reader: &Reader, live: &[DocId]) -> Option<Section> {
     let more = needs.len().saturating_sub(MOST);
     let items: Vec<Item> = needs.into_iter().take(MOST).map(|need| need.item).collect();
     let blocks = if items.is_empty() {
-        vec![Block::Prose { text: "Nothing. Goals are on pace, dates hold, and everybody has checked in.".into() }]
+        vec![Block::Prose {
+            text: "Nothing. Goals are on pace, dates hold, and everybody has checked in.".into(),
+        }]
     } else {
         vec![Block::List(List {
             items,
@@ -95,7 +97,11 @@ fn of_goal(reader: &Reader, goal: DocId) -> Option<Need> {
     let said = voices::agreement(reader, goal).filter(|(_, it)| it.verdict == Verdict::Optimistic);
     let far = match (numbers.progress, numbers.expected) {
         (Some(progress), Some(expected)) => {
-            format!("{} of {} due by now", words::percent(progress), words::percent(expected.expected))
+            format!(
+                "{} of {} due by now",
+                words::percent(progress),
+                words::percent(expected.expected)
+            )
         }
         _ => words::NOT_KNOWN.to_owned(),
     };
@@ -136,8 +142,11 @@ fn squads(reader: &Reader, needs: &mut Vec<Need>) {
 
 /// Numbers that goals of now read, and that nobody reads any more.
 fn metrics(reader: &Reader, live: &[DocId], needs: &mut Vec<Need>) {
-    let mut ids: Vec<DocId> =
-        live.iter().flat_map(|goal| reader.targets(*goal, Relation::Metric)).map(|t| t.doc).collect();
+    let mut ids: Vec<DocId> = live
+        .iter()
+        .flat_map(|goal| reader.targets(*goal, Relation::Metric))
+        .map(|t| t.doc)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
