@@ -7,6 +7,7 @@ use crate::base::names::slugify;
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
 use crate::kinds::bet::Evidence;
+use crate::kinds::decision::Decision;
 use crate::kinds::edges::{Edge, Relation};
 use crate::kinds::feedback::Feedback;
 use crate::kinds::goal::Dependency;
@@ -205,19 +206,21 @@ pub fn evidence_dates(reader: &Reader, id: DocId) -> Vec<Option<Date>> {
 }
 
 /// The release that answers feedback, and the day on which it shipped: the first that shipped after the decision, among
-/// those that the feedback informs and those of the bets that it informs.
+/// those that the feedback informs, else those of the bets that it informs.
 #[must_use]
 pub fn answer(reader: &Reader, feedback: DocId) -> Option<(DocId, Date)> {
     let (_, it) = reader.get::<Feedback>(feedback)?;
-    let after = it.decided.or(it.heard)?;
-    let mut releases = Vec::new();
-    for target in reader.informed(feedback) {
-        match reader.doc(target).map(Doc::tag) {
-            Some(KindTag::Release) => releases.push(target),
-            Some(KindTag::Bet) => releases.extend(reader.sources(target, Relation::Bet)),
-            _ => {}
-        }
-    }
+    let decision = || {
+        let decisions = reader.decisions(feedback);
+        decisions.into_iter().find_map(|id| reader.get::<Decision>(id)?.1.date)
+    };
+    let after = it.decided.or_else(decision).or(it.heard)?;
+    let informed = reader.informed(feedback);
+    let bets = informed.iter().flat_map(|id| reader.sources(*id, Relation::Bet)).collect();
+    first_shipped(reader, informed, after).or_else(|| first_shipped(reader, bets, after))
+}
+
+fn first_shipped(reader: &Reader, releases: Vec<DocId>, after: Date) -> Option<(DocId, Date)> {
     let shipped = releases.into_iter().filter_map(|id| {
         let (doc, release) = reader.get::<Release>(id)?;
         let day = release.shipped.filter(|_| doc.status() == Some(Status::Shipped))?;

@@ -61,6 +61,7 @@ lints! {
     window_mismatch,
     pillar_without_goal,
     goal_without_release,
+    metric_stale,
     orphan_metric,
     goal_without_guardrail,
     // Priority: whether choices are made and kept.
@@ -72,6 +73,7 @@ lints! {
     wont_but_working,
     unscored,
     ships_declined_bet,
+    priority_inversion,
     must_over_60,
     could_under_20,
     accepted_moonshot,
@@ -83,6 +85,8 @@ lints! {
     wsjf_column_without_one,
     stale_idea,
     // Alignment: whether teams pull the same way.
+    watermelon,
+    masked_kr,
     confidence_falling,
     missed_checkin,
     stale_document,
@@ -113,7 +117,9 @@ lints! {
     shipped_not_remeasured,
     small_sample_claim,
     insight_without_evidence,
+    lesson_not_carried,
     no_listening,
+    nps_change_is_noise,
     one_voice,
     // Pitfalls: building without validation, no ownership, poor communication, output over outcomes.
     build_without_evidence,
@@ -132,5 +138,6 @@ lints! {
     release_without_outcome,
     one_sided_outcome,
     outcome_overdue,
+    verdict_contradicts_number,
     jargon,
 }

@@ -3,8 +3,8 @@
 use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::check::lint::{Lint, Report, Run, Threshold, Topic};
-use crate::check::lints::must_over_60::accepted;
 use crate::measure::stats::at_least;
+use crate::model::numbers::bets::split;
 use crate::model::reader::Reader;
 
 /// `could-under-20`.
@@ -24,7 +24,7 @@ pub static LINT: Lint = Lint {
 
 fn run(reader: &Reader, report: &mut Report) {
     let min = report.threshold("min");
-    let Some(could) = accepted(reader).and_then(|split| split.could) else { return };
+    let Some(could) = split(reader).ok().and_then(|split| split.could) else { return };
     if !at_least(could, min / 100.0) {
         let what = format!("{:.1} % of the accepted effort is `could`", could * 100.0);
         let help = format!("keep about {min} % that can be left out when time runs short");

@@ -1,5 +1,7 @@
 //! A pillar for which nobody has listened.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::base::date::days_between;
@@ -12,8 +14,9 @@ use crate::kinds::feedback::Feedback;
 use crate::kinds::status::Status;
 use crate::kinds::strategy::Strategy;
 use crate::kinds::study::Study;
-use crate::kinds::{AnyKind, KindTag};
-use crate::model::doc::DocId;
+use crate::kinds::KindTag;
+use crate::model::doc::{Doc, DocId};
+use crate::model::numbers::thread;
 use crate::model::reader::Reader;
 
 /// `no-listening`.
@@ -61,7 +64,7 @@ fn run(reader: &Reader, report: &mut Report) {
     }
     let heard = heard(reader);
     for ((id, part), begun) in silent {
-        let last = heard.iter().filter(|(pillar, _)| *pillar == (id, part)).map(|(_, day)| *day).max();
+        let last = heard.get(&(id, part)).copied();
         let since = last.unwrap_or(begun).max(begun);
         let days = usize::try_from(days_between(last.unwrap_or(since), today)).unwrap_or(0);
         if days <= max {
@@ -81,50 +84,31 @@ fn run(reader: &Reader, report: &mut Report) {
     }
 }
 
-/// Each thing heard by the pillars to which the thread leads from what it speaks for.
-fn heard(reader: &Reader) -> Vec<(Pillar, Date)> {
-    let mut out = Vec::new();
+/// When something was last heard for each pillar to which the thread leads from what it speaks for.
+fn heard(reader: &Reader) -> BTreeMap<Pillar, Date> {
+    let mut out: BTreeMap<Pillar, Date> = BTreeMap::new();
     let feedback = reader.each::<Feedback>().map(|(id, _, it)| (id, it.heard));
     let studies = reader.each::<Study>().map(|(id, _, it)| (id, it.date));
     for (id, day) in feedback.chain(studies) {
         let Some(day) = day.filter(|day| *day <= reader.today()) else { continue };
-        for target in reader.informed(id) {
-            out.extend(pillars(reader, target).into_iter().map(|pillar| (pillar, day)));
+        let goals = reader.informed(id).into_iter().flat_map(|target| goals(reader, target));
+        for pillar in goals.filter_map(|goal| thread::pillar(reader, goal)) {
+            let Some(part) = pillar.part else { continue };
+            let last = out.entry((pillar.doc, part)).or_insert(day);
+            *last = day.max(*last);
         }
     }
-    out.sort_unstable();
-    out.dedup();
     out
 }
 
-/// The pillars above a goal, a bet or a release.
-fn pillars(reader: &Reader, id: DocId) -> Vec<Pillar> {
-    let mut goals: Vec<DocId> = match reader.doc(id).map(|doc| &doc.kind) {
-        Some(AnyKind::Goal(_)) => vec![id],
-        Some(AnyKind::Bet(_)) => reader.targets(id, Relation::Goal).map(|goal| goal.doc).collect(),
-        Some(AnyKind::Release(_)) => {
-            reader.targets(id, Relation::Goals).map(|goal| goal.doc).collect()
-        }
-        Some(AnyKind::Metric(_)) => reader
-            .back(id)
-            .iter()
-            .filter(|back| back.relation == Relation::Metric)
-            .map(|back| back.from)
-            .filter(|goal| reader.doc(*goal).is_some_and(|doc| doc.tag() == KindTag::Goal))
-            .collect(),
+/// The goals that a document serves: itself, a bet's, a release's, those that read a metric.
+fn goals(reader: &Reader, id: DocId) -> Vec<DocId> {
+    let of = |relation| reader.targets(id, relation).map(|goal| goal.doc).collect();
+    match reader.doc(id).map(Doc::tag) {
+        Some(KindTag::Goal) => vec![id],
+        Some(KindTag::Bet) => of(Relation::Goal),
+        Some(KindTag::Release) => of(Relation::Goals),
+        Some(KindTag::Metric) => reader.sources(id, Relation::Metric),
         _ => Vec::new(),
-    };
-    let mut out = Vec::new();
-    for goal in &mut goals {
-        // A tree of goals is not deeper than this, and a circle of parents must end.
-        for _ in 0..16 {
-            if let Some(pillar) = reader.target(*goal, Relation::Pillar) {
-                out.extend(pillar.part.map(|part| (pillar.doc, part)));
-                break;
-            }
-            let Some(parent) = reader.target(*goal, Relation::Parent) else { break };
-            *goal = parent.doc;
-        }
     }
-    out
 }

@@ -8,6 +8,7 @@ use crate::kinds::bet::Bet;
 use crate::kinds::edges::Relation;
 use crate::kinds::release::{Release, Stage};
 use crate::model::doc::{Doc, DocId};
+use crate::model::numbers::bets::months;
 use crate::model::reader::Reader;
 
 /// `no-small-first`.
@@ -25,12 +26,9 @@ pub static LINT: Lint = Lint {
     run: Run::Each(&[KindTag::Bet], run),
 };
 
-/// Weeks of a person-month, as efforts are read.
-const WEEKS: f64 = 4.0;
-
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((_, bet)) = reader.get::<Bet>(id) else { return };
-    let Some(months) = bet.effort.map(|effort| effort.weeks / WEEKS) else { return };
+    let Some(months) = months(bet) else { return };
     if months <= report.threshold("months") || !reader.is_live(id) {
         return;
     }

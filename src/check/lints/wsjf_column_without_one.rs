@@ -4,9 +4,7 @@ use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::base::text::join_words;
 use crate::check::lint::{Lint, Report, Run, Topic};
-use crate::kinds::bet::Bet;
-use crate::kinds::status::Status;
-use crate::measure::wsjf::{Inputs, columns_without_a_one};
+use crate::model::numbers::bets::unanchored;
 use crate::model::reader::Reader;
 
 /// `wsjf-column-without-one`.
@@ -21,19 +19,8 @@ pub static LINT: Lint = Lint {
 };
 
 fn run(reader: &Reader, report: &mut Report) {
-    let rows: Vec<Inputs> = reader
-        .each::<Bet>()
-        .filter(|(_, doc, _)| doc.status() != Some(Status::Declined))
-        .filter_map(|(_, _, bet)| bet.wsjf.as_ref())
-        .map(|wsjf| Inputs {
-            business_value: wsjf.business_value,
-            time_criticality: wsjf.time_criticality,
-            risk_opportunity: wsjf.risk_opportunity,
-            job_size: wsjf.job_size,
-        })
-        .collect();
     let without: Vec<String> =
-        columns_without_a_one(&rows).iter().map(|column| format!("`{}`", column.as_str())).collect();
+        unanchored(reader).iter().map(|column| format!("`{}`", column.as_str())).collect();
     if !without.is_empty() {
         let what = format!("no bet has a 1 in {}", join_words(without, "and"));
         report.site(

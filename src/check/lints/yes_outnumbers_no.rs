@@ -3,8 +3,7 @@
 use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::check::lint::{Lint, Report, Run, Topic};
-use crate::kinds::bet::Bet;
-use crate::measure::focus::{Answer, focus_ratio};
+use crate::model::numbers::bets::focus;
 use crate::model::reader::Reader;
 
 /// `yes-outnumbers-no`.
@@ -19,11 +18,7 @@ pub static LINT: Lint = Lint {
 };
 
 fn run(reader: &Reader, report: &mut Report) {
-    let answers: Vec<Answer> = reader
-        .each::<Bet>()
-        .map(|(_, doc, _)| doc.status().map_or(Answer::Undecided, |s| Answer::of_status(s.as_str())))
-        .collect();
-    let focus = focus_ratio(&answers);
+    let focus = focus(reader);
     // Where only no was said, or nothing, there is no yes to be outnumbered.
     if focus.yes == 0 || focus.passes != Some(false) {
         return;
