@@ -13,6 +13,7 @@ mod mapping;
 mod markdown;
 mod numbers;
 mod parse;
+mod planted;
 mod publish;
 mod report;
 mod sample;

@@ -8,7 +8,7 @@ use throughline::base::diagnostic::Level;
 use crate::small::{self, SETTINGS, Seen};
 
 /// The files of the sample: its settings and its content.
-fn files() -> Vec<(String, String)> {
+pub fn files() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let settings = fs::read_to_string(root.join(SETTINGS)).expect("the settings");
     let mut files = vec![(SETTINGS.to_owned(), settings)];

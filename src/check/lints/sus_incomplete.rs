@@ -43,7 +43,7 @@ fn in_table(reader: &Reader, id: DocId, doc: &Doc, report: &mut Report) {
     for answer in &data.survey().answers {
         let blank = answer.items.iter().filter(|item| item.is_none()).count();
         if blank > 0 {
-            let what = format!("{} of the ten questions without an answer", blank);
+            let what = format!("{blank} of the ten questions without an answer");
             let problem = LINT.problem(Place::Line(answer.line, 1), what).help(HELP);
             report.beside(&path, id, problem);
         }
