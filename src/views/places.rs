@@ -13,7 +13,7 @@ use crate::model::reader::Reader;
 
 use super::block::Section;
 use super::item::{Absent, Link, Part, Text, shapes};
-use super::{alignment, checks, how, list, lost, overview, refused, roadmap, rules, strategy};
+use super::{alignment, bets, checks, feedback, how, list, lost, overview, refused, roadmap, rules, strategy, teams};
 
 /// A page that is made from many documents, or a family of such pages.
 pub struct View {
@@ -135,18 +135,18 @@ use Place::{Below, Library, Nav};
 static LISTS: [View; 10] = lists! {
     "goals" "Goals" Goal Nav("goals");
     "releases" "Releases" Release Library(Some("roadmap"));
-    "bets" "Bets" Bet Nav("bets");
-    "feedback" "Feedback" Feedback Nav("feedback");
+    "bets/all" "Bets by status" Bet Below(Some("bets"));
+    "feedback/all" "Feedback by status" Feedback Below(Some("feedback"));
     "research" "Studies" Study Library(Some("feedback"));
     "checkins" "Check-ins" Checkin Below(Some("rhythm"));
-    "teams" "Teams" Team Nav("teams");
+    "teams/all" "All teams" Team Below(Some("teams"));
     "people" "People" Person Library(Some("teams"));
     "metrics" "Metrics" Metric Library(None);
     "decisions" "Decisions" Decision Library(None);
 };
 
 /// The other views.
-static VIEWS: [View; 9] = [
+static VIEWS: [View; 12] = [
     View {
         name: "overview",
         url: "index.html",
@@ -184,6 +184,33 @@ static VIEWS: [View; 9] = [
         exists: |reader| !reader.ids(KindTag::Release).is_empty(),
         more: no_more,
         make: |reader, _, _| roadmap::make(reader),
+    },
+    View {
+        name: "bets",
+        url: "bets/index.html",
+        title: "Bets",
+        place: Nav("bets"),
+        exists: bets::exists,
+        more: no_more,
+        make: |reader, _, _| bets::make(reader),
+    },
+    View {
+        name: "feedback",
+        url: "feedback/index.html",
+        title: "Feedback",
+        place: Nav("feedback"),
+        exists: feedback::exists,
+        more: no_more,
+        make: |reader, _, _| feedback::make(reader),
+    },
+    View {
+        name: "teams",
+        url: "teams/index.html",
+        title: "Teams",
+        place: Nav("teams"),
+        exists: |reader| !reader.ids(KindTag::Team).is_empty(),
+        more: no_more,
+        make: |reader, _, _| teams::make(reader),
     },
     View {
         name: "no",
