@@ -4,11 +4,13 @@
 //! `routes` says which pages a site has, `site` what all of them share, `page` what one of them shows.
 
 mod alignment;
+mod bets;
 mod block;
 mod card;
 mod checks;
 mod document;
 mod facts;
+mod feedback;
 mod findings;
 mod frame;
 mod how;
@@ -19,15 +21,13 @@ mod overview;
 mod page;
 mod places;
 mod refused;
-mod bets;
-mod feedback;
-mod teams;
 mod relations;
 mod roadmap;
 mod rules;
 mod shared;
 mod standing;
 mod strategy;
+mod teams;
 mod thread;
 mod words;
 

@@ -62,8 +62,7 @@ fn lead(reader: &Reader) -> Vec<Part> {
 
 /// Person-months that the teams have in a quarter, where any team says so.
 fn capacity(reader: &Reader) -> Option<f64> {
-    let weeks: Vec<f64> =
-        reader.each::<Team>().filter_map(|(_, _, team)| team.capacity).collect();
+    let weeks: Vec<f64> = reader.each::<Team>().filter_map(|(_, _, team)| team.capacity).collect();
     (!weeks.is_empty()).then(|| weeks.iter().sum::<f64>() / 4.0)
 }
 
@@ -124,16 +123,26 @@ fn row(reader: &Reader, place: Place, bet: &Bet, rank: usize) -> Row {
     let months = bets::months(bet);
     Row {
         cells: vec![
-            Some(Cell { text: rank.to_string().into(), value: Some(rank.into()), ..Cell::default() }),
+            Some(Cell {
+                text: rank.to_string().into(),
+                value: Some(rank.into()),
+                ..Cell::default()
+            }),
             Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),
             Some(Cell {
-                text: place.score.map_or_else(|| words::NOT_KNOWN.into(), |s| words::number(s).into()),
+                text: place
+                    .score
+                    .map_or_else(|| words::NOT_KNOWN.into(), |s| words::number(s).into()),
                 value: place.score.map(Into::into),
                 how_url: Some(how::url(formula)),
                 formula: how::definition(formula),
                 ..Cell::default()
             }),
-            standing.map(|it| Cell { text: it.word.into(), status: Some(it.slug), ..Cell::default() }),
+            standing.map(|it| Cell {
+                text: it.word.into(),
+                status: Some(it.slug),
+                ..Cell::default()
+            }),
             bet.moscow.map(|m| Cell { text: moscow(m).into(), ..Cell::default() }),
             months.map(|m| Cell {
                 text: format!("{} pm", words::number(m)).into(),
@@ -158,11 +167,7 @@ pub const fn moscow(word: Moscow) -> &'static str {
 }
 
 /// Impact against effort.
-fn matrix(
-    reader: &Reader,
-    ranked: &[Place],
-    charts: &mut Vec<(String, Chart)>,
-) -> Option<Section> {
+fn matrix(reader: &Reader, ranked: &[Place], charts: &mut Vec<(String, Chart)>) -> Option<Section> {
     let lines = Lines::default();
     let points: Vec<Point> = ranked
         .iter()
@@ -198,7 +203,8 @@ fn matrix(
         corners: ["Quick wins".into(), "Big bets".into(), "Fill-ins".into(), "Money pits".into()],
         points,
     });
-    charts.push(("matrix".to_owned(), Chart::new("matrix", "Impact against effort", &summary, form)));
+    charts
+        .push(("matrix".to_owned(), Chart::new("matrix", "Impact against effort", &summary, form)));
     Some(Section {
         id: "matrix".into(),
         title: "Impact against effort".into(),
@@ -213,7 +219,8 @@ fn matrix(
 fn split(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> {
     let split = bets::split(reader).ok()?;
     let (must, should, could) = (split.must?, split.should?, split.could?);
-    let part = |text: &str| crate::base::chart::amounts::Part { text: text.into(), tone: Tone::Plain };
+    let part =
+        |text: &str| crate::base::chart::amounts::Part { text: text.into(), tone: Tone::Plain };
     let amount = |share: f64| Amount::new(share * 100.0, words::percent_fine(share));
     let total = format!("{} person-months accepted", words::number(split.total_effort));
     let summary = format!(
@@ -233,7 +240,10 @@ fn split(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> 
         limit: Some(Amount::new(60.0, "60 % must")),
         full: Some(100.0),
     });
-    charts.push(("moscow".to_owned(), Chart::new("moscow", "Accepted effort by priority", &summary, form)));
+    charts.push((
+        "moscow".to_owned(),
+        Chart::new("moscow", "Accepted effort by priority", &summary, form),
+    ));
     Some(Section {
         id: "moscow".into(),
         title: "Must, should, could".into(),
@@ -270,7 +280,10 @@ fn inversions(reader: &Reader) -> Option<Section> {
     (n > 0).then(|| Section {
         id: "inversions".into(),
         title: "Refused, and better than what was accepted".into(),
-        more: Some(More { text: "How it is worked out".into(), url: how::url("priority_inversions") }),
+        more: Some(More {
+            text: "How it is worked out".into(),
+            url: how::url("priority_inversions"),
+        }),
         blocks: vec![Block::List(List {
             items,
             more: (n > 20).then(|| format!("{} more", n - 20).into()),
@@ -324,4 +337,3 @@ fn opportunities(reader: &Reader) -> Option<Section> {
 pub fn exists(reader: &Reader) -> bool {
     !reader.ids(KindTag::Bet).is_empty()
 }
-

@@ -38,7 +38,11 @@ pub fn make(reader: &Reader) -> Sheet {
     sections.extend(board(reader));
     sections.extend(waves(reader, &mut charts));
     sections.extend(studies(reader));
-    Sheet { data: Data { lead: lead(reader), sections, ..Data::default() }, charts, ..Sheet::default() }
+    Sheet {
+        data: Data { lead: lead(reader), sections, ..Data::default() },
+        charts,
+        ..Sheet::default()
+    }
 }
 
 fn lead(reader: &Reader) -> Vec<Part> {
@@ -46,7 +50,8 @@ fn lead(reader: &Reader) -> Vec<Part> {
     if loops.all == 0 {
         return vec![say("Nothing has been heard yet.")];
     }
-    let words = format!("{} of {} loops are closed", words::few(loops.closed), words::few(loops.all));
+    let words =
+        format!("{} of {} loops are closed", words::few(loops.closed), words::few(loops.all));
     let mut parts = vec![strong(words::capital(&words))];
     parts.push(say(match loops.median_days {
         Some(days) => format!(
@@ -120,7 +125,12 @@ fn lane(title: &str, note: &str, mut voices: Vec<(i64, Item)>) -> Lane {
     if count > MOST {
         items.push(Item { title: format!("and {} more", count - MOST).into(), ..Item::default() });
     }
-    Lane { title: title.into(), note: Some(note.into()), count: Some(count.to_string().into()), items }
+    Lane {
+        title: title.into(),
+        note: Some(note.into()),
+        count: Some(count.to_string().into()),
+        items,
+    }
 }
 
 fn voice(reader: &Reader, id: DocId, feedback: &Feedback, closure: &Closure) -> Item {
@@ -179,7 +189,8 @@ fn waves(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> 
         })
         .collect();
     let said = last.nps.nps.map_or_else(|| words::NOT_KNOWN.to_owned(), |nps| words::fixed(nps, 0));
-    let change = last.change.and_then(|change| Some((change.delta?, change.moe95?, change.significant?)));
+    let change =
+        last.change.and_then(|change| Some((change.delta?, change.moe95?, change.significant?)));
     let words_of_change = change.map(|(delta, margin, real)| {
         let moved = format!(
             "{} points against the wave before, with a margin of {}",
@@ -201,7 +212,10 @@ fn waves(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> 
         scale: Some((-100.0, 100.0)),
         reference: Some(Amount::new(0.0, "0")),
     });
-    charts.push(("nps".to_owned(), Chart::new("nps", &format!("NPS, {said} in the last wave"), summary.trim(), form)));
+    charts.push((
+        "nps".to_owned(),
+        Chart::new("nps", &format!("NPS, {said} in the last wave"), summary.trim(), form),
+    ));
     let mut blocks = vec![Block::Figures {
         items: vec![Figure {
             label: "NPS, last wave".into(),
@@ -229,7 +243,8 @@ fn studies(reader: &Reader) -> Option<Section> {
         reader.each::<Study>().map(|(id, _, study)| (id, study)).collect();
     all.sort_by_key(|(id, study)| (std::cmp::Reverse(study.date), *id));
     let n = all.len();
-    let rows: Vec<Row> = all.into_iter().take(12).map(|(id, study)| row(reader, id, study)).collect();
+    let rows: Vec<Row> =
+        all.into_iter().take(12).map(|(id, study)| row(reader, id, study)).collect();
     let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     (n > 0).then(|| Section {
         id: "studies".into(),
@@ -296,4 +311,3 @@ fn row(reader: &Reader, id: DocId, study: &Study) -> Row {
         ..Row::default()
     }
 }
-

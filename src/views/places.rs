@@ -13,7 +13,10 @@ use crate::model::reader::Reader;
 
 use super::block::Section;
 use super::item::{Absent, Link, Part, Text, shapes};
-use super::{alignment, bets, checks, feedback, how, list, lost, overview, refused, roadmap, rules, strategy, teams};
+use super::{
+    alignment, bets, checks, feedback, how, list, lost, overview, refused, roadmap, rules,
+    strategy, teams,
+};
 
 /// A page that is made from many documents, or a family of such pages.
 pub struct View {

@@ -51,13 +51,19 @@ pub fn make(reader: &Reader) -> Sheet {
     let mut sections: Vec<Section> =
         tribes.iter().map(|(tribe, teams)| section(reader, *tribe, teams)).collect();
     sections.extend(dependencies(reader, &mut charts));
-    Sheet { data: Data { lead: lead(reader, all.len()), sections, ..Data::default() }, charts, ..Sheet::default() }
+    Sheet {
+        data: Data { lead: lead(reader, all.len()), sections, ..Data::default() },
+        charts,
+        ..Sheet::default()
+    }
 }
 
 fn lead(reader: &Reader, n: usize) -> Vec<Part> {
     let squads = teams::squads(reader);
     let people = reader.ids(KindTag::Person).len();
-    let mut words = thread::counted(squads.len(), KindTag::Team).replace("teams", "squads").replace("team", "squad");
+    let mut words = thread::counted(squads.len(), KindTag::Team)
+        .replace("teams", "squads")
+        .replace("team", "squad");
     if n > squads.len() {
         words.push_str(&format!(" in {} tribes", words::few(n - squads.len())));
     }
