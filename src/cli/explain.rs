@@ -10,6 +10,7 @@ use crate::check::lints::LINTS;
 use crate::config::Config;
 use crate::kinds::KindTag;
 use crate::kinds::schemas::Schemas;
+use crate::measure::formulas::FORMULAS;
 use crate::parse::schema::{FieldInfo, Shape};
 
 use super::args::{Explain, Global};
@@ -21,7 +22,7 @@ pub fn run(_: &Global, args: &Explain) -> Result<ExitCode, Error> {
         outcome::say(&everything());
         return Ok(ExitCode::from(outcome::CLEAN));
     };
-    let text = lint(name).or_else(|| kind(name)).or_else(|| field(name));
+    let text = lint(name).or_else(|| formula(name)).or_else(|| kind(name)).or_else(|| field(name));
     match text {
         Some(text) => {
             outcome::say(&text);
@@ -42,6 +43,10 @@ fn everything() -> String {
         for lint in of_topic {
             let _ = writeln!(out, "  {:<28} {:<8} {}", lint.name, lint.level.as_str(), lint.why);
         }
+    }
+    out.push_str("\nFormulas\n");
+    for formula in FORMULAS {
+        let _ = writeln!(out, "  {:<28} {}", formula.name, formula.title);
     }
     out.push_str("\nKinds\n  ");
     out.push_str(&KindTag::ALL.iter().map(|t| t.as_str()).collect::<Vec<_>>().join(", "));
@@ -66,6 +71,14 @@ fn lint(name: &str) -> Option<String> {
             lint.name, threshold.name, threshold.default, threshold.about
         );
     }
+    Some(out)
+}
+
+fn formula(name: &str) -> Option<String> {
+    let wanted = name.replace('-', "_");
+    let formula = FORMULAS.iter().find(|formula| formula.name.replace('-', "_") == wanted)?;
+    let mut out = formula.page.trim_end().to_owned();
+    out.push('\n');
     Some(out)
 }
 
