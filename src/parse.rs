@@ -70,6 +70,19 @@ pub fn parse(text: &str) -> Parsed {
     Parsed { front, outline, problems, meaning }
 }
 
+/// Reads a document's front matter alone: what places in fields need.
+#[must_use]
+pub fn parse_front(text: &str) -> Parsed {
+    let split = split::split(text);
+    let reading = yaml::read(text, split.yaml);
+    let front = Front {
+        entries: reading.entries,
+        span: byte(split.span.start)..byte(split.span.end),
+        body: byte(split.body),
+    };
+    Parsed { front, problems: reading.problems, ..Parsed::default() }
+}
+
 /// Reads a whole YAML file: its first document is the front matter, and there is no body.
 #[must_use]
 pub fn parse_yaml(text: &str) -> Parsed {

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod html;
 pub mod icons;
 pub mod markdown;
+pub mod navigation;
 pub mod templates;
 
 pub use templates::Theme;

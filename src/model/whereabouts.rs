@@ -9,7 +9,7 @@ use crate::base::text::LineIndex;
 use crate::mapping::{Elsewhere, bring};
 use crate::parse::front::Front;
 use crate::parse::locate::locate;
-use crate::parse::{parse, parse_yaml};
+use crate::parse::{parse_front, parse_yaml};
 
 use super::doc::Doc;
 use super::reader::Reader;
@@ -75,7 +75,7 @@ impl Reader<'_> {
             }
         }
         let mapping = &self.model.config.mapping;
-        let mut parsed = parse(text);
+        let mut parsed = parse_front(text);
         let elsewhere = match mapping.elsewhere(&doc.path, text, &parsed) {
             Elsewhere::Here(found) => Some(*found),
             Elsewhere::File(_) | Elsewhere::No => beside.map(|text| parse_yaml(text)),

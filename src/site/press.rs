@@ -15,15 +15,21 @@ use crate::model::read::Trace;
 use crate::model::reader::{Findings, Reader};
 use crate::theme::chart;
 use crate::theme::markdown::{self, RawHtml, Words};
+use crate::theme::navigation::Navigation;
 use crate::theme::templates::{Content, Theme};
 use crate::views::{self, PageData, Route, SiteExtra};
 
 use super::engine::Site;
 use super::outputs::{Output, Whole};
 
+/// So many depths have their navigation drawn beforehand.
+const DEPTHS: usize = 5;
+
 /// What all pages share.
 pub(super) struct Frame {
     value: Value,
+    /// The navigation by depth; pages that lie deeper draw their own.
+    navigation: Vec<Navigation>,
     pub(super) print: Fingerprint,
 }
 
@@ -31,7 +37,10 @@ impl Frame {
     pub(super) fn new(reader: &Reader, theme: &Theme) -> Self {
         let site = views::site(reader, &extra(theme));
         let text = serde_json::to_vec(&site).unwrap_or_default();
-        Self { value: Value::from_serializable(&site), print: Fingerprint::of(&text) }
+        let value = Value::from_serializable(&site);
+        let navigation =
+            (0..DEPTHS).map(|depth| theme.navigation(&value, &"../".repeat(depth))).collect();
+        Self { value, navigation, print: Fingerprint::of(&text) }
     }
 }
 
@@ -199,6 +208,10 @@ impl Site {
         let root = route.url.root();
         let mut content = Content::new(&root, &page.frame, &page.data);
         content.body = self.body(reader, &page, &root);
+        let depth = root.len() / "../".len();
+        let key = page.frame.get("nav_key").and_then(serde_json::Value::as_str);
+        content.navigation =
+            self.frame.navigation.get(depth).map(|navigation| navigation.at(&root, &route.url, key));
         content.charts = page
             .charts
             .iter()

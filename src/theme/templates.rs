@@ -17,6 +17,7 @@ use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
 use crate::theme::icons;
+use crate::theme::navigation::Navigation;
 
 /// Where the templates of a site's own theme stand; a name without prefix is looked for here first.
 const OWN: &str = "theme/";
@@ -63,6 +64,8 @@ pub struct Content {
     pub data: Value,
     /// Safe HTML of the document's body.
     pub body: String,
+    /// The navigation, drawn before; without it the page draws its own.
+    pub navigation: Option<Navigation>,
     /// Drawn charts, by the names that `data` uses.
     pub charts: Vec<(String, String)>,
 }
@@ -75,6 +78,7 @@ impl Content {
             page: Value::from_serializable(page),
             data: Value::from_serializable(data),
             body: String::new(),
+            navigation: None,
             charts: Vec::new(),
         }
     }
@@ -140,6 +144,12 @@ impl Theme {
     #[must_use]
     pub fn has(&self, template: &str) -> bool {
         self.names.contains(template)
+    }
+
+    /// The navigation of all pages whose way to the root is this.
+    #[must_use]
+    pub fn navigation(&self, site: &Value, root: &str) -> Navigation {
+        Navigation::draw(&self.tera, site, root)
     }
 
     /// Appends a page to `out`. `site` is shared by all pages and holds `t`, the words of the language.
@@ -255,6 +265,14 @@ fn scope(site: &Value, content: Content) -> Context {
     scope.insert_value("root", Value::from(content.root));
     scope.insert_value("page", if content.page.is_map() { content.page } else { empty() });
     scope.insert_value("data", if content.data.is_map() { content.data } else { empty() });
+    if let Some(navigation) = content.navigation {
+        let mut nav = tera::Map::default();
+        nav.insert("views".into(), Value::safe_string(&navigation.views));
+        nav.insert("rest".into(), Value::safe_string(&navigation.rest));
+        scope.insert_value("nav", Value::from(nav));
+    } else {
+        scope.insert_value("nav", empty());
+    }
     scope.insert_value("body", Value::safe_string(&content.body));
     let charts: tera::Map = content
         .charts
