@@ -210,8 +210,11 @@ impl Site {
         content.body = self.body(reader, &page, &root);
         let depth = root.len() / "../".len();
         let key = page.frame.get("nav_key").and_then(serde_json::Value::as_str);
-        content.navigation =
-            self.frame.navigation.get(depth).map(|navigation| navigation.at(&root, &route.url, key));
+        content.navigation = self
+            .frame
+            .navigation
+            .get(depth)
+            .map(|navigation| navigation.at(&root, &route.url, key));
         content.charts = page
             .charts
             .iter()
