@@ -3,16 +3,22 @@
 //! Only what viewers use is written. Fingerprints leave line numbers out, so that a moved line is no new alert; they stand
 //! under our own name and under the one that code scanning reads.
 
+mod shape;
+
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
-
-use serde::Serialize;
 
 use crate::base::diagnostic::Level;
 use crate::base::text::LineIndex;
 use crate::report::located::{Finding, Located};
 use crate::report::{Report, Rule, fix_words, percent};
+
+use shape::{
+    Answer, Artifact, Base, Change, Configuration, Descriptor, Driver, Fingerprints, Fix,
+    Invocation, Location, Log, Logical, Notification, Physical, Properties, Region, Replacement,
+    RuleProperties, Run, Text, Tool,
+};
 
 /// Code scanning shows no more results than this of one run.
 pub const MOST_RESULTS: usize = 5_000;
@@ -32,191 +38,6 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [Run::of(report)] };
     serde_json::to_writer_pretty(&mut *out, &log)?;
     out.write_all(b"\n")
-}
-
-#[derive(Serialize)]
-struct Log<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [Run<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Run<'a> {
-    tool: Tool<'a>,
-    invocations: [Invocation; 1],
-    original_uri_base_ids: HashMap<&'static str, Base>,
-    column_kind: &'static str,
-    results: Vec<Answer<'a>>,
-    properties: Properties,
-}
-
-#[derive(Serialize)]
-struct Tool<'a> {
-    driver: Driver<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver<'a> {
-    name: &'static str,
-    semantic_version: &'a str,
-    rules: Vec<Descriptor<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Descriptor<'a> {
-    id: &'a str,
-    short_description: Text,
-    full_description: Text,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help_uri: Option<&'a str>,
-    help: Text,
-    default_configuration: Configuration,
-    properties: RuleProperties<'a>,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct RuleProperties<'a> {
-    tags: Vec<&'a str>,
-    #[serde(rename = "problem.severity")]
-    severity: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Invocation {
-    execution_successful: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tool_execution_notifications: Vec<Notification>,
-}
-
-#[derive(Serialize)]
-struct Notification {
-    level: &'static str,
-    message: Text,
-}
-
-#[derive(Serialize)]
-struct Base {
-    description: Text,
-}
-
-/// The counts of the whole report, also where results were left out.
-#[derive(Serialize)]
-struct Properties {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    documents: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Answer<'a> {
-    rule_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: &'static str,
-    message: Text,
-    locations: [Location; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location>,
-    partial_fingerprints: Fingerprints<'a>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Fix>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fingerprints<'a> {
-    primary_location_line_hash: &'a str,
-    #[serde(rename = "throughline/v1")]
-    ours: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    physical_location: Physical,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    logical_locations: Vec<Logical>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Text>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Physical {
-    artifact_location: Artifact,
-    region: Region,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Artifact {
-    uri: String,
-    uri_base_id: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: u32,
-    start_column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Logical {
-    fully_qualified_name: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fix {
-    description: Text,
-    artifact_changes: [Change; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Change {
-    artifact_location: Artifact,
-    replacements: Vec<Replacement>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement {
-    deleted_region: Region,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    inserted_content: Option<Text>,
-}
-
-#[derive(Serialize)]
-struct Text {
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    markdown: Option<String>,
-}
-
-impl Text {
-    fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), markdown: None }
-    }
 }
 
 impl<'a> Run<'a> {

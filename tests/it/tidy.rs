@@ -46,7 +46,7 @@ const WORLDLY: &[&str] = &["source", "publish", "serve", "cli", "lsp", "main"];
 const LINES: usize = 400;
 
 /// Files that are still too long. The list may only shrink: an entry that is no longer needed is a fault.
-const STILL_TOO_LONG: &[&str] = &["src/report/sarif.rs", "src/theme/markdown/writer.rs"];
+const STILL_TOO_LONG: &[&str] = &[];
 
 /// What may lie at the top of the repository.
 const TOP: &[&str] = &[
