@@ -95,7 +95,7 @@ fn ranking(reader: &Reader, ranked: &[Place]) -> Section {
             caption: format!("Bets ranked by {}", scheme.as_str()).into(),
             plain: true,
             columns: vec![
-                column("rank", "", Some("number")),
+                column("rank", "No.", Some("number")),
                 column("title", "Bet", None),
                 column("score", scheme.as_str(), Some("number")),
                 column("status", "Answer", Some("status")),
