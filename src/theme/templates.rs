@@ -185,14 +185,14 @@ impl Theme {
         self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
-    /// What every page links to. Sheets and scripts that a site puts straight into `assets/` are linked,
-    /// those of the preview server are not.
+    /// What every page links to. Sheets and scripts that a site puts straight into `assets/` are linked
+    /// too, after the built-in ones.
     #[must_use]
     pub fn links(&self) -> Links {
         const CSS: [&str; 3] = ["assets/tokens.css", "assets/site.css", "assets/charts.css"];
         const EARLY: &str = "assets/theme.js";
         const JS: &str = "assets/site.js";
-        const KNOWN: [&str; 6] = [CSS[0], CSS[1], CSS[2], EARLY, JS, "assets/dev.css"];
+        const KNOWN: [&str; 5] = [CSS[0], CSS[1], CSS[2], EARLY, JS];
         let owned = |it: &str| it.to_owned();
         let own = |ending: &str| {
             let top = |path: &&String| path.matches('/').count() == 1 && path.ends_with(ending);
