@@ -46,23 +46,16 @@ impl Frame {
 
 /// What the theme adds to every page: its sheets, its scripts, its icon, the fonts to fetch early.
 fn extra(theme: &Theme) -> SiteExtra {
-    let mut extra = SiteExtra::default();
-    for (name, _) in theme.assets() {
-        let boxed: Box<str> = name.into();
-        match (name, name.rsplit_once('.').map_or("", |(_, ending)| ending)) {
-            ("assets/theme.js", _) => extra.js_early.push(boxed),
-            ("assets/favicon.svg", _) => extra.favicon = Some(boxed),
-            // The sheet of values comes first, since the others read them.
-            ("assets/tokens.css", _) => extra.css.insert(0, boxed),
-            (_, "css") => extra.css.push(boxed),
-            (_, "js") => extra.js.push(boxed),
-            (_, "woff2") if name.contains("sans") && !name.contains("italic") => {
-                extra.preload.push(boxed);
-            }
-            _ => {}
-        }
+    let links = theme.links();
+    let boxed = |names: Vec<String>| names.into_iter().map(Into::into).collect();
+    SiteExtra {
+        css: boxed(links.css),
+        js_early: boxed(links.js_early),
+        js: boxed(links.js),
+        favicon: links.favicon.map(Into::into),
+        preload: boxed(links.preload),
+        ..SiteExtra::default()
     }
-    extra
 }
 
 /// What stands at an address.

@@ -135,7 +135,7 @@ fn events(line: &Line, plot: &Plot, pen: &mut Pen) {
         let at = plot.across(event.date);
         let hint = format!("{}, {}", event.name.text, short(event.date));
         pen.group("ev-on", &hint, |pen| {
-            pen.link(&event.name, |pen| {
+            pen.link_called(&event.name, &hint, |pen| {
                 let up = if named { 14.0 + 18.0 * count(n % 3) } else { 0.0 };
                 pen.upright("ref", at, (BOTTOM - up, BOTTOM));
                 pen.around(at, BOTTOM, |pen| {

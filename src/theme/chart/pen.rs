@@ -215,12 +215,21 @@ impl<'a> Pen<'a> {
         self.out.push_str("</g>");
     }
 
-    /// Marks that lead to a page, if there is one.
+    /// Marks that lead to a page, if there is one; their texts name it.
     pub(super) fn link(&mut self, name: &Name, marks: impl FnOnce(&mut Self)) {
+        self.link_called(name, "", marks);
+    }
+
+    /// Marks without a text of their own that lead to a page, if there is one.
+    pub(super) fn link_called(&mut self, name: &Name, called: &str, marks: impl FnOnce(&mut Self)) {
         let Some(url) = &name.url else { return marks(self) };
         self.linked = true;
         self.out.push_str("<a href=\"");
         html::own_address(self.root, url, &mut self.out);
+        if !called.is_empty() {
+            self.out.push_str("\" aria-label=\"");
+            escape(called, &mut self.out);
+        }
         self.out.push_str("\">");
         marks(self);
         self.out.push_str("</a>");

@@ -43,7 +43,7 @@ pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
         );
         let hint = format!("{}: {}, {}", point.name.text, point.x.text, point.y.text);
         pen.group(&class, &hint, |pen| {
-            pen.link(&point.name, |pen| {
+            pen.link_called(&point.name, &hint, |pen| {
                 pen.around(Across::Share(place.0 / WIDTH), place.1, |pen| {
                     pen.rect("tap", Across::Px(-12.0), -12.0, Across::Px(24.0), 24.0);
                     pen.circle("", Across::Px(0.0), 0.0, RADIUS);

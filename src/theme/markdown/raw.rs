@@ -110,7 +110,7 @@ const CLASSES: [&str; 18] = [
 ];
 
 /// Ids of the frame around a document, which no document may take.
-const TAKEN: [&str; 4] = ["main", "nav", "keys", "results"];
+const TAKEN: [&str; 3] = ["page-main", "page-nav", "page-keys"];
 
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> =

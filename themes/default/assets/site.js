@@ -28,10 +28,10 @@
   var places = $$(".side a[data-key]").filter(function (a) { return letters[a.dataset.key]; });
   var armed = 0;
   function help() {
-    var box = $("#keys");
+    var box = $("#page-keys");
     if (!box) {
-      box = make("dialog", { id: "keys", class: "keys", "aria-labelledby": "keys-h" });
-      box.append(make("h2", { id: "keys-h" }, words[0]));
+      box = make("dialog", { id: "page-keys", class: "keys", "aria-labelledby": "page-keys-h" });
+      box.append(make("h2", { id: "page-keys-h" }, words[0]));
       var list = make("dl");
       var row = function (keys, text) {
         var dt = make("dt");
