@@ -1,5 +1,6 @@
 //! The ground: names, dates, places, diagnostics and fingerprints that every floor above speaks of.
 
+pub mod address;
 pub mod chart;
 pub mod date;
 pub mod diagnostic;

@@ -33,6 +33,7 @@ mod words;
 
 use serde_json::Value;
 
+use crate::base::address::encoded;
 use crate::base::chart::Chart;
 use crate::base::link::Resolved;
 use crate::base::names::{DocPath, Url};
@@ -85,8 +86,8 @@ pub fn lists() -> &'static [&'static str] {
     places::addresses()
 }
 
-/// Every page of a site, sorted by address. Groups without documents do not appear, and a document whose page would stand
-/// at a view's address introduces that view.
+/// Every page of a site, sorted by address. Groups without documents do not appear, and the document that introduces a
+/// view has no page of its own. Where two want one address, both are here, a view before a document.
 #[must_use]
 pub fn routes(reader: &Reader) -> Vec<Route> {
     let mut routes: Vec<Route> = places::existing(reader)
@@ -97,7 +98,8 @@ pub fn routes(reader: &Reader) -> Vec<Route> {
     let mut own = Vec::new();
     for id in reader.all() {
         let Some(doc) = reader.doc(id) else { continue };
-        if routes.binary_search_by(|route| route.url.cmp(&doc.url)).is_err() {
+        let is_view = routes.binary_search_by(|route| route.url.cmp(&doc.url)).is_ok();
+        if !is_view || places::introduction(reader, &doc.url) != Some(id) {
             own.push(Route { url: doc.url.clone(), page: Page::Document(doc.path.clone()) });
         }
     }
@@ -170,7 +172,7 @@ pub fn links(reader: &Reader, id: DocId) -> Vec<Resolved> {
                     title: view.title.into(),
                 }),
             Landing::File(index) => match reader.file_at(*index) {
-                Some(file) => Resolved::Asset { href: file.path.as_str().into(), size: None },
+                Some(file) => Resolved::Asset { href: encoded(&file.path).into(), size: None },
                 None => Resolved::Broken,
             },
             Landing::Here(anchor) => Resolved::Anchor(anchor.clone()),

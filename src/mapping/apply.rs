@@ -231,11 +231,11 @@ fn nowhere(parsed: &Parsed) -> Range<u32> {
 fn address(text: &str) -> Option<Url> {
     let text = text.trim().trim_start_matches('/');
     if text.is_empty() || text.ends_with('/') {
-        return Url::new(&format!("{text}index.html"));
+        return Url::tidy(&format!("{text}index.html"));
     }
     match text.rsplit_once('.') {
-        Some((_, "html")) => Url::new(text),
-        _ => Url::new(&format!("{text}.html")),
+        Some((_, "html")) => Url::tidy(text),
+        _ => Url::tidy(&format!("{text}.html")),
     }
 }
 

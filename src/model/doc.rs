@@ -253,7 +253,7 @@ pub fn address(path: &DocPath, urls: Urls) -> Url {
         }
     };
     // A path without `..` and empty steps stays such with another ending.
-    Url::new(&text).unwrap_or_else(Url::home)
+    Url::tidy(&text).unwrap_or_else(Url::home)
 }
 
 /// Whether a file is its folder's own page.

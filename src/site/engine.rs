@@ -208,9 +208,9 @@ impl Engine {
         self.state = state;
         step("model");
         let reader = Reader::untraced(&model).with_texts(&texts);
-        let (outputs, files) = outputs::plan(&reader, &self.theme);
+        let (outputs, clashes) = outputs::plan(&reader, &self.theme);
         step("addresses");
-        let rest = self.rest(&reader, problems, judge::clashes(&reader, &outputs.routes, &files));
+        let rest = self.rest(&reader, problems, judge::clashes(&reader, &clashes));
         let levels = Levels::new(&self.config, &self.options.asked);
         let judged =
             self.verdicts.judge(&model, &texts, &levels, rest, self.options.remember, &mut work);

@@ -6,8 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use ahash::RandomState;
 use rayon::prelude::*;
 
+use super::outputs::Clash;
+use super::work::Work;
 use crate::base::diagnostic::Problem;
-use crate::base::names::{DocPath, Url};
+use crate::base::names::DocPath;
 use crate::base::place::{Place, Spot};
 use crate::check::level::Levels;
 use crate::check::lint::Found;
@@ -16,9 +18,6 @@ use crate::model::Model;
 use crate::model::doc::DocId;
 use crate::model::read::Trace;
 use crate::model::reader::{Reader, Text};
-use crate::views::{Page, Route};
-
-use super::work::Work;
 
 /// What was found in each document, with what that depends on.
 #[derive(Default)]
@@ -110,48 +109,34 @@ pub(super) fn bug(doing: &str) -> Problem {
         .help("this is a bug in throughline, not in your document: please report it")
 }
 
-/// Two pages, or a page and a file, for one address; case is ignored, since some disks ignore it.
-pub(super) fn clashes(reader: &Reader, routes: &[Route], files: &[(Url, DocPath)]) -> Vec<Found> {
-    struct Claim<'a> {
-        url: &'a str,
-        path: Option<&'a DocPath>,
-    }
-    let mut claims: Vec<(String, Claim)> = routes
-        .iter()
-        .map(|route| {
-            let path = match &route.page {
-                Page::Document(path) => Some(path),
-                Page::View(..) => None,
-            };
-            (route.url.to_lowercase(), Claim { url: &route.url, path })
-        })
-        .chain(
-            files.iter().map(|(url, path)| (url.to_lowercase(), Claim { url, path: Some(path) })),
-        )
-        .collect();
-    claims.sort_by(|a, b| (&a.0, a.1.path).cmp(&(&b.0, b.1.path)));
-    let mut out = Vec::new();
-    for pair in claims.windows(2) {
-        let [(key, first), (other, second)] = pair else { continue };
-        if key != other {
-            continue;
-        }
-        let Some(path) = second.path.or(first.path) else { continue };
-        let what = if first.url == second.url {
-            format!("the address `{}` is taken", second.url)
+/// Two files for one address, each said once: a page and its data go together.
+pub(super) fn clashes(reader: &Reader, clashes: &[Clash]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for Clash { first, second } in clashes {
+        let Some(path) = second.path.as_ref().or(first.path.as_ref()) else { continue };
+        let (had, wanted) = (&first.url, &second.url);
+        let what = if had == wanted {
+            format!("the address `{wanted}` is taken")
+        } else if had.to_lowercase() == wanted.to_lowercase() {
+            format!("the addresses `{had}` and `{wanted}` differ in case only")
         } else {
-            format!("the addresses `{}` and `{}` differ in case only", first.url, second.url)
+            format!("`{had}` cannot stand beside `{wanted}`: one would have to be a folder")
         };
         let mut problem = Problem::new("url-clash", Place::Whole, what)
             .help("rename one of the two files, or move it to another folder");
-        if let Some(first) = first.path.filter(|first| *first != path) {
+        if let Some(first) = first.path.as_ref().filter(|first| *first != path) {
             let words = format!("`{first}` has this address");
             problem = problem.related(Spot::new(first, Place::Whole), words);
         } else {
-            problem = problem.help("a page made by the site stands there: rename the file");
+            problem = problem.help("a file made by the site stands there: rename this one");
         }
-        let subject = reader.at_path(path);
-        out.push(Found { file: Some(path.clone()), subject, problem });
+        let said = |found: &Found| {
+            found.file.as_ref() == Some(path) && found.problem.related == problem.related
+        };
+        if !out.iter().any(said) {
+            let subject = reader.at_path(path);
+            out.push(Found { file: Some(path.clone()), subject, problem });
+        }
     }
     out
 }

@@ -1,9 +1,13 @@
 //! Every address of the site and what stands there: known without making a single page.
 
+use std::collections::HashMap;
+
+use ahash::RandomState;
+
 use crate::base::names::{DocPath, Url};
 use crate::model::reader::Reader;
 use crate::theme::templates::Theme;
-use crate::views::{self, Route};
+use crate::views::{self, Page, Route};
 
 /// What stands at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +40,7 @@ pub enum Whole {
 pub struct Outputs {
     /// Pages by address.
     pub routes: Vec<Route>,
-    /// All addresses, sorted; where two claim one, the page stays and a finding says so.
+    /// All addresses, sorted; where two claim one, the first of them has it and a finding says so.
     pub list: Vec<(Url, Output)>,
 }
 
@@ -62,38 +66,95 @@ pub fn twin(url: &Url) -> Option<Url> {
     Url::new(&format!("{text}.json"))
 }
 
-/// Plans a site; also gives the addresses of copied files, for the search of clashes.
+/// An address that two want, or of which one would be a folder for the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// Who has it, and under which address.
+    pub first: Claim,
+    /// Who does not get it.
+    pub second: Claim,
+}
+
+/// Somebody's wish for an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The address.
+    pub url: Url,
+    /// The document or file; what the site makes itself has none.
+    pub path: Option<DocPath>,
+}
+
+/// Plans a site; also gives the addresses that could not be had.
 #[must_use]
-pub fn plan(reader: &Reader, theme: &Theme) -> (Outputs, Vec<(Url, DocPath)>) {
+pub fn plan(reader: &Reader, theme: &Theme) -> (Outputs, Vec<Clash>) {
     let routes = views::routes(reader);
-    let mut list: Vec<(Url, Output)> = Vec::with_capacity(routes.len() * 2 + 32);
+    let mut plan = Plan::default();
+    let path_of = |route: &Route| match &route.page {
+        Page::Document(path) => Some(path.clone()),
+        Page::View(..) => None,
+    };
+    let mut got = Vec::with_capacity(routes.len());
     for (index, route) in routes.iter().enumerate() {
-        list.push((route.url.clone(), Output::Page(index)));
-        if let Some(url) = twin(&route.url) {
-            list.push((url, Output::Twin(index)));
-        }
+        got.push(plan.claim(route.url.clone(), path_of(route), Output::Page(index)));
     }
     let mut wholes = vec![("findings.json", Whole::Findings), ("robots.txt", Whole::Robots)];
     if reader.config().base_url.is_some() {
         wholes.push(("sitemap.xml", Whole::Sitemap));
     }
-    list.extend(
-        wholes.into_iter().filter_map(|(url, whole)| Some((Url::new(url)?, Output::Whole(whole)))),
-    );
-    list.extend(
-        theme
-            .assets()
-            .filter_map(|(name, _)| Some((Url::new(name)?, Output::Asset(name.to_owned())))),
-    );
-    let files: Vec<(Url, DocPath)> = reader
-        .files()
-        .iter()
-        .filter_map(|file| Some((Url::new(&file.path)?, file.path.clone())))
-        .collect();
-    list.extend(files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone()))));
-    // Sorting is stable: at one address the page comes before the file.
-    list.sort_by(|a, b| a.0.to_lowercase().cmp(&b.0.to_lowercase()));
-    list.dedup_by(|later, first| later.0.to_lowercase() == first.0.to_lowercase());
+    for (url, whole) in wholes.into_iter().filter_map(|(url, it)| Some((Url::new(url)?, it))) {
+        plan.claim(url, None, Output::Whole(whole));
+    }
+    for (index, (route, got)) in routes.iter().zip(got).enumerate() {
+        if let Some(url) = twin(&route.url).filter(|_| got) {
+            plan.claim(url, path_of(route), Output::Twin(index));
+        }
+    }
+    for (name, _) in theme.assets() {
+        if let Some(url) = Url::new(name) {
+            plan.claim(url, None, Output::Asset(name.to_owned()));
+        }
+    }
+    for file in reader.files() {
+        if let Some(url) = Url::new(&file.path) {
+            plan.claim(url, Some(file.path.clone()), Output::Copy(file.path.clone()));
+        }
+    }
+    let mut list: Vec<(Url, Output)> =
+        plan.granted.into_iter().map(|(claim, output)| (claim.url, output)).collect();
     list.sort_by(|a, b| a.0.cmp(&b.0));
-    (Outputs { routes, list }, files)
+    (Outputs { routes, list }, plan.clashes)
+}
+
+/// Gives each address to whoever asks first. Case is ignored, since some disks ignore it.
+#[derive(Default)]
+struct Plan {
+    granted: Vec<(Claim, Output)>,
+    /// Granted addresses in lower case, and the folders above them.
+    files: HashMap<String, usize, RandomState>,
+    folders: HashMap<String, usize, RandomState>,
+    clashes: Vec<Clash>,
+}
+
+impl Plan {
+    /// Whether it could be had.
+    fn claim(&mut self, url: Url, path: Option<DocPath>, output: Output) -> bool {
+        let key = url.to_lowercase();
+        let second = Claim { url, path };
+        let above = || key.match_indices('/').filter_map(|(at, _)| key.get(..at));
+        let taken = self.files.get(&key).or_else(|| self.folders.get(&key));
+        let taken = taken.or_else(|| above().find_map(|folder| self.files.get(folder)));
+        if let Some((first, _)) = taken.and_then(|index| self.granted.get(*index)) {
+            self.clashes.push(Clash { first: first.clone(), second });
+            return false;
+        }
+        let index = self.granted.len();
+        for folder in above() {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), index);
+            }
+        }
+        self.files.insert(key, index);
+        self.granted.push((second, output));
+        true
+    }
 }

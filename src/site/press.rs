@@ -120,9 +120,11 @@ impl Site {
             .par_iter()
             .map(|(url, output)| match output {
                 Output::Page(index) => {
+                    let has_twin =
+                        |twin: &Url| self.outputs.at(twin) == Some(&Output::Twin(*index));
                     let Some(pressed) = self.press(*index) else { return Ok(None) };
                     put(url, Made::Bytes(pressed.html))?;
-                    if let Some(twin) = super::outputs::twin(url) {
+                    if let Some(twin) = super::outputs::twin(url).filter(has_twin) {
                         put(&twin, Made::Bytes(pressed.json))?;
                     }
                     Ok(pressed.problem)

@@ -6,6 +6,7 @@ mod config;
 mod edit;
 mod explained;
 mod guide;
+mod hostile;
 mod incremental;
 mod invariants;
 mod look;

@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use throughline::base::diagnostic::{Diagnostic, Level};
 use throughline::base::names::DocPath;
 use throughline::check::level::Asked;
+use throughline::kinds::values::Audience;
 use throughline::site::engine::{Engine, Options, Site, Surroundings};
 use throughline::source::Memory;
 
@@ -31,14 +32,29 @@ pub fn site(files: &[(String, String)]) -> std::sync::Arc<Site> {
         source.insert(&DocPath::new(path).expect("a sound path"), text.as_bytes());
     }
     let settings = files.iter().find(|(path, _)| path == SETTINGS);
-    let around = Surroundings {
-        settings: settings.map(|(_, text)| text.as_bytes().to_vec()),
-        theme: Vec::new(),
-    };
+    opened(source, settings.map(|(_, text)| text.as_bytes()), None)
+}
+
+/// A site of these files, whatever their bytes are, as `check` looks at it.
+pub fn of_bytes(files: &[(String, Vec<u8>)], settings: Option<&[u8]>) -> std::sync::Arc<Site> {
+    let source = Memory::new();
+    for (path, bytes) in files {
+        source.insert(&DocPath::new(path).expect("a sound path"), bytes.clone());
+    }
+    opened(source, settings, Some(Audience::Confidential))
+}
+
+/// A site of a source, for an audience.
+pub fn opened(
+    source: Memory,
+    settings: Option<&[u8]>,
+    audience: Option<Audience>,
+) -> std::sync::Arc<Site> {
+    let around = Surroundings { settings: settings.map(<[u8]>::to_vec), theme: Vec::new() };
     let options = Options {
         as_of: None,
         clock: DAY,
-        audience: None,
+        audience,
         drafts: false,
         asked: Asked::default(),
         remember: false,

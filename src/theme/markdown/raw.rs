@@ -64,7 +64,11 @@ pub(super) fn is_break(text: &str) -> bool {
 pub(super) fn relink(text: &str, links: &mut Links, root: &str, out: &mut String) {
     let mut done = 0;
     for link in inspect(text).links {
-        out.push_str(text.get(done..link.range.start).unwrap_or_default());
+        let before = text.get(done..link.range.start).unwrap_or_default();
+        // Without quotes, an address that is taken away would make the next attribute the address.
+        let quote = if before.ends_with(['"', '\'']) { "" } else { "\"" };
+        out.push_str(before);
+        out.push_str(quote);
         done = link.range.end;
         match links.take(LinkKind::Html, &link.target) {
             Some(Resolved::Page { href, .. } | Resolved::Asset { href, .. }) => {
@@ -78,6 +82,7 @@ pub(super) fn relink(text: &str, links: &mut Links, root: &str, out: &mut String
             None if html::leaves_the_site(&link.target) => html::address(&link.target, out),
             Some(Resolved::Broken | Resolved::Hidden) | None => {}
         }
+        out.push_str(quote);
     }
     out.push_str(text.get(done..).unwrap_or_default());
 }
