@@ -5,6 +5,7 @@ mod charts;
 mod config;
 mod edit;
 mod explained;
+mod golden;
 mod guide;
 mod hostile;
 mod incremental;
