@@ -10,10 +10,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 faults=0
 
-# corpus NAME FOLDER: checks it, keeps the report, and builds it.
+# corpus NAME: checks it, keeps the report, and builds it.
 corpus() {
   name=$1
-  folder=$corpora/$name/$2
+  folder=$corpora/$name
   report=$work/$name.json
   local code=0
   "$program" check "$folder" --config "$here/$name.yml" --format json >"$report" || code=$?
@@ -50,12 +50,16 @@ lints() {
   expect "$all" "$(grep -c '^ *"lint": ' "$report" || true)" 'all findings'
 }
 
-corpus ethereum-eips EIPS
-expect 946 "$(field documents)" documents
-lints unknown-id 26 link-cycle 2 release-without-goal 2 broken-link 259
+# Counted in the texts: 739 references resolve and 26 name two proposals that are not there; two circles; two upgrades
+# that require nothing; 183 links and 83 images whose targets were not copied, and 3 to headings that are not there.
+corpus ethereum-eips
+expect 947 "$(field documents)" documents
+lints unknown-id 26 link-cycle 2 release-without-goal 2 broken-link 269
 
-corpus tekton-teps teps
-expect 146 "$(field documents)" documents
-lints broken-link 30
+# 13 relative links and 13 to the repository's own address lead to documents that are not there; 29 tables of contents
+# name headings that were changed since.
+corpus tekton-teps
+expect 149 "$(field documents)" documents
+lints broken-link 55
 
 [ "$faults" -eq 0 ]
