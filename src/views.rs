@@ -7,21 +7,27 @@ mod alignment;
 mod bets;
 mod block;
 mod card;
+mod changes;
 mod checks;
 mod document;
 mod facts;
 mod feedback;
 mod findings;
+mod flow;
 mod frame;
 mod how;
 mod item;
 mod list;
 mod lost;
+mod outcomes;
 mod overview;
+mod owners;
 mod page;
 mod places;
 mod refused;
+mod registry;
 mod relations;
+mod rhythm;
 mod roadmap;
 mod rules;
 mod shared;
@@ -125,7 +131,7 @@ pub fn page(reader: &Reader, route: &Route) -> PageData {
 
 fn view(reader: &Reader, route: &Route, name: &str, key: Option<&str>) -> PageData {
     let view = places::named(name);
-    let mut sheet = view.map(|view| (view.make)(reader, &view.place, key)).unwrap_or_default();
+    let mut sheet = view.map(|view| (view.make)(reader, key)).unwrap_or_default();
     let introduction = places::introduction(reader, &route.url);
     let introduced = introduction.and_then(|id| reader.doc(id));
     let title = sheet

@@ -31,6 +31,12 @@ pub fn root(reader: &Reader) -> Option<DocId> {
     places::introduction(reader, "index.html")
 }
 
+/// Whether the start page is made, and not a document of its own.
+#[must_use]
+pub fn exists(reader: &Reader) -> bool {
+    places::is_strategic(reader) || root(reader).is_none()
+}
+
 /// The pages after the first, where the start page is a list.
 #[must_use]
 pub fn more(reader: &Reader) -> Vec<(Text, Text)> {

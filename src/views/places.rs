@@ -1,5 +1,5 @@
-//! The pages that are made from many documents: one line each says its address, its place in the navigation, when it
-//! exists and who makes it.
+//! What a page that is made from many documents is: its address, its place in the navigation, when it exists, what it
+//! shows. `registry` lists them.
 
 use std::sync::LazyLock;
 
@@ -13,10 +13,7 @@ use crate::model::reader::Reader;
 
 use super::block::Section;
 use super::item::{Absent, Link, Part, Text, shapes};
-use super::{
-    alignment, bets, checks, feedback, how, list, lost, overview, refused, roadmap, rules,
-    strategy, teams,
-};
+use super::registry::{LISTS, VIEWS};
 
 /// A page that is made from many documents, or a family of such pages.
 pub struct View {
@@ -33,7 +30,7 @@ pub struct View {
     /// Its further pages: key and address.
     pub more: fn(&Reader) -> Vec<(Text, Text)>,
     /// Makes a page of it.
-    pub make: fn(&Reader, &Place, Option<&str>) -> Sheet,
+    pub make: fn(&Reader, Option<&str>) -> Sheet,
 }
 
 /// Where a view stands in the navigation.
@@ -102,14 +99,6 @@ impl Default for Sheet {
     }
 }
 
-const fn no_more(_: &Reader) -> Vec<(Text, Text)> {
-    Vec::new()
-}
-
-const fn always(_: &Reader) -> bool {
-    true
-}
-
 /// Whether the site is about a strategy, and not only a handbook.
 #[must_use]
 pub fn is_strategic(reader: &Reader) -> bool {
@@ -118,153 +107,9 @@ pub fn is_strategic(reader: &Reader) -> bool {
         .any(|tag| !reader.ids(*tag).is_empty())
 }
 
-macro_rules! lists {
-    ($($name:literal $title:literal $tag:ident $place:expr;)+) => {
-        [$(View {
-            name: $name,
-            url: concat!($name, "/index.html"),
-            title: $title,
-            place: $place,
-            exists: |reader| !reader.ids(KindTag::$tag).is_empty(),
-            more: |reader| list::more(reader, KindTag::$tag, $name),
-            make: |reader, _, key| list::make(reader, KindTag::$tag, $name, key),
-        }),+]
-    };
-}
-
-use Place::{Below, Library, Nav};
-
-/// The lists of kinds.
-static LISTS: [View; 10] = lists! {
-    "goals" "Goals" Goal Nav("goals");
-    "releases" "Releases" Release Library(Some("roadmap"));
-    "bets/all" "Bets by status" Bet Below(Some("bets"));
-    "feedback/all" "Feedback by status" Feedback Below(Some("feedback"));
-    "research" "Studies" Study Library(Some("feedback"));
-    "checkins" "Check-ins" Checkin Below(Some("rhythm"));
-    "teams/all" "All teams" Team Below(Some("teams"));
-    "people" "People" Person Library(Some("teams"));
-    "metrics" "Metrics" Metric Library(None);
-    "decisions" "Decisions" Decision Library(None);
-};
-
-/// The other views.
-static VIEWS: [View; 12] = [
-    View {
-        name: "overview",
-        url: "index.html",
-        title: "Overview",
-        place: Nav("overview"),
-        exists: |reader| is_strategic(reader) || overview::root(reader).is_none(),
-        more: overview::more,
-        make: |reader, _, key| overview::make(reader, key),
-    },
-    View {
-        name: "strategy",
-        url: "strategy/index.html",
-        title: "Strategy",
-        place: Nav("strategy"),
-        exists: |reader| !reader.ids(KindTag::Strategy).is_empty(),
-        more: no_more,
-        make: |reader, _, _| strategy::make(reader),
-    },
-    View {
-        name: "alignment",
-        url: "alignment/index.html",
-        title: "Alignment",
-        place: Nav("alignment"),
-        exists: |reader| {
-            !reader.ids(KindTag::Goal).is_empty() || !reader.ids(KindTag::Release).is_empty()
-        },
-        more: no_more,
-        make: |reader, _, _| alignment::make(reader),
-    },
-    View {
-        name: "roadmap",
-        url: "roadmap/index.html",
-        title: "Roadmap",
-        place: Nav("roadmap"),
-        exists: |reader| !reader.ids(KindTag::Release).is_empty(),
-        more: no_more,
-        make: |reader, _, _| roadmap::make(reader),
-    },
-    View {
-        name: "bets",
-        url: "bets/index.html",
-        title: "Bets",
-        place: Nav("bets"),
-        exists: bets::exists,
-        more: no_more,
-        make: |reader, _, _| bets::make(reader),
-    },
-    View {
-        name: "feedback",
-        url: "feedback/index.html",
-        title: "Feedback",
-        place: Nav("feedback"),
-        exists: feedback::exists,
-        more: no_more,
-        make: |reader, _, _| feedback::make(reader),
-    },
-    View {
-        name: "teams",
-        url: "teams/index.html",
-        title: "Teams",
-        place: Nav("teams"),
-        exists: |reader| !reader.ids(KindTag::Team).is_empty(),
-        more: no_more,
-        make: |reader, _, _| teams::make(reader),
-    },
-    View {
-        name: "no",
-        url: "bets/no/index.html",
-        title: "What we said no to",
-        place: Below(Some("bets")),
-        exists: refused::exists,
-        more: refused::more,
-        make: |reader, _, key| refused::make(reader, key),
-    },
-    View {
-        name: "checks",
-        url: "checks/index.html",
-        title: "Checks",
-        place: Library(None),
-        exists: always,
-        more: checks::more,
-        make: |reader, _, key| checks::make(reader, key),
-    },
-    View {
-        name: "rules",
-        url: "checks/rules/index.html",
-        title: "What is checked",
-        place: Below(None),
-        exists: always,
-        more: rules::more,
-        make: |reader, _, key| rules::make(reader, key),
-    },
-    View {
-        name: "how",
-        url: "how/index.html",
-        title: "Formulas",
-        place: Library(None),
-        exists: how::exists,
-        more: how::more,
-        make: |reader, _, key| how::make(reader, key),
-    },
-    View {
-        name: "lost",
-        url: "404.html",
-        title: "Off the line",
-        place: Below(None),
-        exists: always,
-        more: no_more,
-        make: |reader, _, _| lost::make(reader),
-    },
-];
-
 /// Every view.
 pub fn all() -> impl Iterator<Item = &'static View> {
-    VIEWS.iter().chain(&LISTS)
+    VIEWS.iter().chain(LISTS)
 }
 
 /// The view of a name.
