@@ -63,8 +63,8 @@ pub struct Model {
     landings: Rows<Landing>,
     at: HashMap<u64, DocId, RandomState>,
     kinds: HashMap<KindTag, Vec<DocId>>,
-    out_prints: Vec<Fingerprint>,
-    back_prints: Vec<Fingerprint>,
+    /// What each document points at and who points at it, as fingerprints; made when somebody first asks.
+    prints: OnceLock<Vec<(Fingerprint, Fingerprint)>>,
     slug_prints: [OnceLock<Fingerprint>; KindTag::ALL.len()],
 }
 

@@ -49,8 +49,10 @@ pub struct Parsed {
     pub outline: Outline,
     /// What could not be understood.
     pub problems: Vec<Problem>,
-    /// Stands for front matter and outline: equal while an edit touches prose only.
-    pub meaning: Fingerprint,
+    /// Stands for the front matter: keys and values, not their places.
+    pub said: Fingerprint,
+    /// Stands for the outline.
+    pub outlined: Fingerprint,
 }
 
 /// Reads a Markdown document.
@@ -66,8 +68,9 @@ pub fn parse(text: &str) -> Parsed {
         body: byte(split.body),
     };
     let outline = body::outline(text, split.body);
-    let meaning = meaning(&front, &outline);
-    Parsed { front, outline, problems, meaning }
+    let said = meaning_of(&front.entries);
+    let outlined = Fingerprint::of_value(&outline);
+    Parsed { front, outline, problems, said, outlined }
 }
 
 /// Reads a document's front matter alone: what places in fields need.
@@ -90,14 +93,16 @@ pub fn parse_yaml(text: &str) -> Parsed {
     let reading = yaml::read(text, start..text.len());
     let end = byte(text.len());
     let front = Front { entries: reading.entries, span: byte(start)..end, body: end };
-    let outline = Outline::default();
-    let meaning = meaning(&front, &outline);
-    Parsed { front, outline, problems: reading.problems, meaning }
+    let said = meaning_of(&front.entries);
+    Parsed { front, problems: reading.problems, said, ..Parsed::default() }
 }
 
-/// The fingerprint of what a document says: keys, values and outline, neither prose nor layout.
-fn meaning(front: &Front, outline: &Outline) -> Fingerprint {
-    Fingerprint::of_value(&(Said(&front.entries), outline))
+impl Parsed {
+    /// Stands for front matter and outline: equal while an edit touches prose only.
+    #[must_use]
+    pub fn meaning(&self) -> Fingerprint {
+        self.said.with(self.outlined)
+    }
 }
 
 /// The fingerprint of what entries say, whatever their layout.

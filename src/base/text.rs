@@ -41,6 +41,17 @@ impl LineIndex {
     }
 }
 
+/// Line and column of one offset, both from 1, without an index of the lines; the column counts characters.
+#[must_use]
+pub fn position(text: &str, offset: usize) -> (u32, u32) {
+    let before = text.as_bytes().get(..offset.min(text.len())).unwrap_or_default();
+    let line = before.iter().filter(|b| **b == b'\n').count();
+    let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let rest = before.get(start..).unwrap_or_default();
+    let column = rest.iter().filter(|b| (**b & 0xC0) != 0x80).count();
+    (u32::try_from(line + 1).unwrap_or(u32::MAX), u32::try_from(column + 1).unwrap_or(u32::MAX))
+}
+
 /// `1 finding`, `2 findings`.
 #[must_use]
 pub fn count(n: usize, one: &str, many: &str) -> String {

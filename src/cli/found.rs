@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
 use crate::base::place::Spot;
-use crate::base::text::{LineIndex, count};
+use crate::base::text::count;
 use crate::check::lints::LINTS;
 use crate::model::reader::Reader;
 use crate::report::baseline::{self, Baseline};
@@ -49,8 +49,7 @@ impl Places {
             Some(file) => self.below(file),
             None => self.settings.clone(),
         };
-        let located =
-            Located::new(&path, &place.text, &LineIndex::new(&place.text), place.range.clone());
+        let located = Located::one(&path, &place.text, place.range.clone());
         self.texts.entry(path).or_insert(place.text);
         located
     }

@@ -92,11 +92,11 @@ fn one(path: &DocPath, key: &str, inner: &[Entry], entry: &Entry) -> Option<(Doc
     if !entries.iter().any(|entry| &*entry.key == "id") {
         entries.insert(0, id);
     }
-    let meaning = meaning_of(&entries);
+    let said = meaning_of(&entries);
     let span = entry.span.start..entry.value.span.end;
     let front = Front { entries, span, body: 0 };
     let name = DocPath::new(&format!("{path}/{}", slugify(key)))?;
-    Some((name, Parsed { front, meaning, ..Parsed::default() }))
+    Some((name, Parsed { front, said, ..Parsed::default() }))
 }
 
 /// Puts the metadata that a rule reads in the place of the document's own; says in which other file it stands.
@@ -122,7 +122,7 @@ pub(super) fn put(
                     parsed.front.entries.push(entry.clone());
                 }
             }
-            parsed.meaning = parsed.meaning.with(found.meaning);
+            parsed.said = parsed.said.with(found.said);
             None
         }
         Metadata::File(name) => {
@@ -130,7 +130,7 @@ pub(super) fn put(
             parsed.front.entries.clone_from(&found.front.entries);
             parsed.front.span = found.front.span.clone();
             parsed.problems.extend(found.problems.iter().cloned());
-            parsed.meaning = parsed.meaning.with(found.meaning);
+            parsed.said = parsed.said.with(found.said);
             join(path.folder(), name)
         }
     }

@@ -129,7 +129,7 @@ fn bare(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 }
 
 fn parsed_of(entries: Vec<Entry>, parsed: &Parsed) -> Parsed {
-    let meaning = meaning_of(&entries);
+    let said = meaning_of(&entries);
     let front = Front { entries, ..parsed.front.clone() };
-    Parsed { front: Front { body: parsed.front.body, ..front }, meaning, ..Parsed::default() }
+    Parsed { front: Front { body: parsed.front.body, ..front }, said, ..Parsed::default() }
 }

@@ -8,7 +8,7 @@ use ahash::RandomState;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::base::fingerprint::{Fingerprint, key64};
+use crate::base::fingerprint::key64;
 use crate::base::names::{DocPath, Url};
 use crate::config::Config;
 use crate::kinds::edges::Relation;
@@ -20,7 +20,7 @@ use super::doc::{DocId, Docs};
 use super::graph::Rows;
 use super::links::{Landing, Map};
 use super::names::Names;
-use super::resolve::{self, Hidden, Outcome, Scope, Target};
+use super::resolve::{Hidden, Outcome, Scope, Target};
 use super::{Back, Model};
 
 /// What a model is made from.
@@ -92,13 +92,6 @@ impl Model {
             .enumerate()
             .map(|(index, doc)| (key64(doc.path.as_bytes()), DocId(small(index))))
             .collect();
-        let out_prints = docs
-            .par_iter()
-            .enumerate()
-            .map(|(index, doc)| resolve::print(doc, outcomes.row(index), &docs))
-            .collect();
-        let back_prints =
-            (0..docs.len()).into_par_iter().map(|i| back_print(back.row(i), &docs)).collect();
         let mut kinds: HashMap<crate::kinds::KindTag, Vec<DocId>> = HashMap::new();
         for (index, doc) in docs.iter().enumerate() {
             kinds.entry(doc.tag()).or_default().push(DocId(small(index)));
@@ -117,8 +110,7 @@ impl Model {
             landings,
             at,
             kinds,
-            out_prints,
-            back_prints,
+            prints: OnceLock::new(),
             slug_prints: std::array::from_fn(|_| OnceLock::new()),
         }
     }
@@ -169,12 +161,4 @@ fn both_ways(
         out.push(row);
     }
     (out, Rows::gather(docs.len(), &pairs))
-}
-
-fn back_print(row: &[Back], docs: &Docs) -> Fingerprint {
-    let named: Vec<(&str, Relation, Option<u32>)> = row
-        .iter()
-        .map(|b| (docs.get(b.from.index()).map_or("", |d| d.path.as_str()), b.relation, b.part))
-        .collect();
-    Fingerprint::of_value(&named)
 }

@@ -85,6 +85,7 @@ impl Doc {
         let mut edges = Edges::default();
         read.common.edges(&mut edges);
         read.kind.edges(&mut edges);
+        let (said, outlined) = (parsed.said, parsed.outlined);
         let outline = parsed.outline;
         let title = brought
             .title
@@ -94,7 +95,6 @@ impl Doc {
             .unwrap_or_else(|| in_words(&brought.id));
         let summary = read.common.summary.clone().or_else(|| outline.first_paragraph.clone());
         let url = brought.url.unwrap_or_else(|| address(path, config.urls));
-        let written = Fingerprint::of_value(&Written(&parsed.front.entries));
         let named = Fingerprint::of_value(&(path, &brought.id, &title, &url, brought.tag));
         // Problems may carry places in bytes: they must not outlive the text that they were found in.
         let faults = Fingerprint::of_value(&problems);
@@ -111,8 +111,8 @@ impl Doc {
             front_in: brought.front_in,
             edges: edges.list,
             inverses: read.inverses,
-            front_print: written.with(named).with(faults),
-            outline_print: Fingerprint::of_value(&outline),
+            front_print: said.with(named).with(faults),
+            outline_print: outlined,
             outline,
             problems,
         }
@@ -179,36 +179,6 @@ impl Doc {
     /// The path of the field that writes an edge of a relation, for places.
     pub fn edges_of(&self, relation: Relation) -> impl Iterator<Item = (usize, &Edge)> {
         self.edges.iter().enumerate().filter(move |(_, edge)| edge.relation == relation)
-    }
-}
-
-/// A tree of values without its places, so that only what is written counts.
-struct Written<'a>(&'a [crate::parse::front::Entry]);
-
-impl std::hash::Hash for Written<'_> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        use crate::parse::front::{Node, Value};
-        fn node<H: std::hash::Hasher>(value: &Node, state: &mut H) {
-            match &value.value {
-                Value::Null => 0u8.hash(state),
-                Value::Text { text, quoted } => (1u8, text, quoted).hash(state),
-                Value::List(items) => {
-                    (2u8, items.len()).hash(state);
-                    for item in items {
-                        node(item, state);
-                    }
-                }
-                Value::Map(entries) => {
-                    3u8.hash(state);
-                    Written(entries).hash(state);
-                }
-            }
-        }
-        self.0.len().hash(state);
-        for entry in self.0 {
-            (&entry.key, &entry.written).hash(state);
-            node(&entry.value, state);
-        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! The fingerprint of the answer to each question, for comparing a page's reads with a newer model.
 
+use rayon::prelude::*;
+
 use crate::base::fingerprint::{Fingerprint, key64};
+use crate::kinds::edges::Relation;
 use crate::kinds::KindTag;
 
-use super::Model;
-use super::doc::{Doc, DocId};
+use super::doc::{Doc, DocId, Docs};
+use super::{Back, Model, resolve};
 use super::read::Read;
 use super::reader::{Findings, Text};
 
@@ -32,10 +35,10 @@ impl Model {
             Read::Outline(key) => of(key, &|_, doc| doc.outline_print),
             Read::Body(key) => of(key, &|id, _| texts.get(id.index()).map_or(NOTHING, |t| t.print)),
             Read::Out(key) => {
-                of(key, &|id, _| self.out_prints.get(id.index()).copied().unwrap_or(NOTHING))
+                of(key, &|id, _| self.ways(id).0)
             }
             Read::Back(key) => {
-                of(key, &|id, _| self.back_prints.get(id.index()).copied().unwrap_or(NOTHING))
+                of(key, &|id, _| self.ways(id).1)
             }
             Read::Landings(key) => of(key, &|id, _| self.landings_print(id)),
             Read::Findings(key) => of(key, &|id, _| findings.map_or(NOTHING, |f| f.print_of(id))),
@@ -62,6 +65,21 @@ impl Model {
             Read::Config => self.config.print,
             Read::Today => Fingerprint::of_value(&self.today),
         }
+    }
+
+    /// What a document points at, and who points at it.
+    fn ways(&self, id: DocId) -> (Fingerprint, Fingerprint) {
+        let prints = self.prints.get_or_init(|| {
+            self.docs
+                .par_iter()
+                .enumerate()
+                .map(|(index, doc)| {
+                    let out = resolve::print(doc, self.outcomes.row(index), &self.docs);
+                    (out, back_print(self.back.row(index), &self.docs))
+                })
+                .collect()
+        });
+        prints.get(id.index()).copied().unwrap_or_default()
     }
 
     fn path_of(&self, id: DocId) -> &str {
@@ -109,4 +127,12 @@ impl Model {
         }
         print
     }
+}
+
+fn back_print(row: &[Back], docs: &Docs) -> Fingerprint {
+    let named: Vec<(&str, Relation, Option<u32>)> = row
+        .iter()
+        .map(|b| (docs.get(b.from.index()).map_or("", |d| d.path.as_str()), b.relation, b.part))
+        .collect();
+    Fingerprint::of_value(&named)
 }

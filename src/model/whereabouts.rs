@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::names::DocPath;
 use crate::base::place::Place;
-use crate::base::text::LineIndex;
+use crate::base::text::position;
 use crate::mapping::{Elsewhere, bring};
 use crate::parse::front::Front;
 use crate::parse::locate::locate;
@@ -33,7 +33,7 @@ impl Whereabouts {
     /// A range of a text.
     #[must_use]
     pub fn new(file: Option<DocPath>, text: Arc<str>, range: Range<usize>) -> Self {
-        let (line, column) = LineIndex::new(&text).position(&text, range.start);
+        let (line, column) = position(&text, range.start);
         Self { file, line, column, range, text }
     }
 }

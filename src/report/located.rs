@@ -8,7 +8,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::edit::Edit;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
-use crate::base::text::LineIndex;
+use crate::base::text::{LineIndex, position};
 
 /// A place as a person or another program needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,6 +37,16 @@ impl Located {
         let end = floor(text, range.end.max(start));
         let (line, column) = lines.position(text, start);
         let (end_line, end_column) = lines.position(text, end);
+        Self { path: path.to_owned(), start, end, line, column, end_line, end_column }
+    }
+
+    /// As `new`, for a single place: without an index of the lines.
+    #[must_use]
+    pub fn one(path: &str, text: &str, range: Range<usize>) -> Self {
+        let start = floor(text, range.start);
+        let end = floor(text, range.end.max(start));
+        let (line, column) = position(text, start);
+        let (end_line, end_column) = position(text, end);
         Self { path: path.to_owned(), start, end, line, column, end_line, end_column }
     }
 

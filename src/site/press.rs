@@ -71,6 +71,9 @@ pub enum Made<'a> {
     File(&'a DocPath),
 }
 
+/// What stands where a page could not be made.
+const UNMADE: &[u8] = b"<!doctype html><html lang=\"en\"><title>Throughline</title><p>This page could not be made; the findings say why.</p></html>\n";
+
 /// A page and its data.
 struct Pressed {
     html: Vec<u8>,
@@ -188,8 +191,7 @@ impl Site {
         made.unwrap_or_else(|_| {
             let words = format!("making `{}`", route.url);
             Pressed {
-                html: b"<!doctype html><title>Throughline</title><p>This page could not be made: a bug in throughline.</p>\n"
-                    .to_vec(),
+                html: UNMADE.to_vec(),
                 json: b"{}\n".to_vec(),
                 problem: Some(super::judge::bug(&words)),
             }
@@ -219,6 +221,9 @@ impl Site {
         let mut html = Vec::with_capacity(16 * 1024);
         let drawn = self.theme.render(template, &self.frame.value, content, &mut html);
         let problem = drawn.err().map(|problem| *problem);
+        if html.is_empty() {
+            html.extend_from_slice(UNMADE);
+        }
         Pressed { html, json, problem }
     }
 

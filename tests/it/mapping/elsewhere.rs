@@ -18,7 +18,7 @@ fn metadata_may_stand_in_a_file_beside_the_document() {
     assert_eq!(config.mapping.sibling(&path("keps/sig-node/123-pods/notes.md")), None);
     let yaml = "number: 123\nstatus: accepted\ncreation: 2026-05-01\n";
     let mut parsed = parse("# KEP-123\n");
-    let before = parsed.meaning;
+    let before = parsed.meaning();
     let schemas = Schemas::new();
     let brought = bring(&at, &mut parsed, Some(&parse_yaml(yaml)), &config.mapping, &schemas);
     assert_eq!((brought.tag.as_str(), &*brought.id), ("bet", "kep-123"));
@@ -27,7 +27,7 @@ fn metadata_may_stand_in_a_file_beside_the_document() {
         entries(&parsed.front.entries),
         "proposed<creation: 2026-05-01, id<number: kep-123, status: accepted"
     );
-    assert_ne!(parsed.meaning, before);
+    assert_ne!(parsed.meaning(), before);
     let place = throughline::base::place::Place::field("proposed");
     assert_eq!(&yaml[locate(yaml, &parsed.front, &place)], "2026-05-01");
 }

@@ -470,7 +470,7 @@ fn a_yaml_file_is_all_front_matter() {
 
 #[test]
 fn meaning_is_kept_by_prose_and_layout_and_lost_by_values() {
-    let meaning = |text: &str| parse(text).meaning;
+    let meaning = |text: &str| parse(text).meaning();
     let plain = meaning("---\na: 1\nb: [x]\n---\n# T\n\nFirst.\n\nA word here.\n");
     assert_eq!(plain, meaning("---\na:   1\nb:\n  - x\n---\n\n# T\n\nFirst.\n\nA term here.\n"));
     assert_ne!(plain, meaning("---\na: 2\nb: [x]\n---\n# T\n\nFirst.\n\nA word here.\n"));
