@@ -3,13 +3,13 @@
 use rayon::prelude::*;
 
 use crate::base::fingerprint::{Fingerprint, key64};
-use crate::kinds::edges::Relation;
 use crate::kinds::KindTag;
+use crate::kinds::edges::Relation;
 
 use super::doc::{Doc, DocId, Docs};
-use super::{Back, Model, resolve};
 use super::read::Read;
 use super::reader::{Findings, Text};
+use super::{Back, Model, resolve};
 
 const NOTHING: Fingerprint = Fingerprint(0);
 
@@ -34,12 +34,8 @@ impl Model {
             Read::Front(key) => of(key, &|_, doc| doc.front_print),
             Read::Outline(key) => of(key, &|_, doc| doc.outline_print),
             Read::Body(key) => of(key, &|id, _| texts.get(id.index()).map_or(NOTHING, |t| t.print)),
-            Read::Out(key) => {
-                of(key, &|id, _| self.ways(id).0)
-            }
-            Read::Back(key) => {
-                of(key, &|id, _| self.ways(id).1)
-            }
+            Read::Out(key) => of(key, &|id, _| self.ways(id).0),
+            Read::Back(key) => of(key, &|id, _| self.ways(id).1),
             Read::Landings(key) => of(key, &|id, _| self.landings_print(id)),
             Read::Findings(key) => of(key, &|id, _| findings.map_or(NOTHING, |f| f.print_of(id))),
             Read::AllFindings => findings.map_or(NOTHING, Findings::print),
