@@ -30,6 +30,7 @@ mod relations;
 mod rhythm;
 mod roadmap;
 mod rules;
+mod tags;
 mod shared;
 mod standing;
 mod strategy;

@@ -1,5 +1,6 @@
 //! The Alignment page: what serves what, from the strategy down to releases, and where the thread breaks.
 
+mod ribbons;
 pub mod score;
 
 use std::collections::BTreeMap;
@@ -48,6 +49,7 @@ pub fn make(reader: &Reader) -> Sheet {
     let mut sections = Vec::new();
     sections.extend(score::score(reader, &mut charts));
     sections.extend(score::drift(reader, &mut charts));
+    sections.extend(ribbons::section(reader, &mut charts));
     sections.push(off_the_line(reader, &whole));
     sections.push(ladder(reader, &whole));
     sections.extend(goals_and_teams(reader, &whole));
@@ -317,8 +319,7 @@ fn row(reader: &Reader, goal: DocId, teams: &[DocId]) -> Row {
         .filter(|id| reader.status(*id) != Some(Status::Cancelled))
         .collect();
     let item = card::item(reader, goal);
-    let mut cells =
-        vec![Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() })];
+    let mut cells = vec![Some(Cell::of(item))];
     for team in teams {
         let units: Vec<Unit> = releases
             .iter()

@@ -84,7 +84,6 @@ fn ranking(reader: &Reader, ranked: &[Place]) -> Section {
         }
         rows.push(row);
     }
-    let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     let left = ranked.len().saturating_sub(MOST);
     Section {
         id: "ranked".into(),
@@ -95,13 +94,13 @@ fn ranking(reader: &Reader, ranked: &[Place]) -> Section {
             caption: format!("Bets ranked by {}", scheme.as_str()).into(),
             plain: true,
             columns: vec![
-                column("rank", "No.", Some("number")),
-                column("title", "Bet", None),
-                column("score", scheme.as_str(), Some("number")),
-                column("status", "Answer", Some("status")),
-                column("moscow", "MoSCoW", None),
-                column("effort", "Effort", Some("number")),
-                column("goal", "Goal", None),
+                Column::numbers("rank", "No."),
+                Column::words("title", "Bet"),
+                Column::numbers("score", scheme.as_str()),
+                Column::words("status", "Answer"),
+                Column::words("moscow", "MoSCoW"),
+                Column::numbers("effort", "Effort"),
+                Column::words("goal", "Goal"),
             ],
             rows,
             more: (left > 0).then(|| format!("{left} more").into()),
@@ -128,7 +127,7 @@ fn row(reader: &Reader, place: Place, bet: &Bet, rank: usize) -> Row {
                 value: Some(rank.into()),
                 ..Cell::default()
             }),
-            Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),
+            Some(Cell::of(item)),
             Some(Cell {
                 text: place
                     .score
@@ -138,11 +137,7 @@ fn row(reader: &Reader, place: Place, bet: &Bet, rank: usize) -> Row {
                 formula: how::definition(formula),
                 ..Cell::default()
             }),
-            standing.map(|it| Cell {
-                text: it.word.into(),
-                status: Some(it.slug),
-                ..Cell::default()
-            }),
+            standing.map(|it| Cell::standing(it)),
             bet.moscow.map(|m| Cell { text: moscow(m).into(), ..Cell::default() }),
             months.map(|m| Cell {
                 text: format!("{} pm", words::number(m)).into(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::item::{Absent, Fact, Finding, Item, Part, Step, Text, shapes};
+use super::item::{Absent, Fact, Finding, Item, Part, Text, shapes};
 
 shapes! {
     /// A column of a table.
@@ -251,29 +251,10 @@ pub enum Block {
         /// Its pieces.
         parts: Vec<Part>,
     },
-    /// Facts in a line.
-    Facts {
-        /// The facts.
-        items: Vec<Fact>,
-    },
     /// Findings.
     Findings {
         /// The findings.
         items: Vec<Finding>,
-    },
-    /// What was promised and when it moved.
-    History {
-        /// The steps.
-        items: Vec<Step>,
-    },
-    /// Words that stand out.
-    Callout {
-        /// How they are to be seen.
-        tone: &'static str,
-        /// The gist.
-        title: Text,
-        /// The rest.
-        text: Text,
     },
     /// A text of a file.
     Code {
@@ -322,5 +303,76 @@ shapes! {
         dated: bool,
         /// What was left out.
         more: Option<Text>,
+    }
+}
+
+impl Cell {
+    /// Words.
+    pub fn words(text: impl Into<Text>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A number with the words that show it.
+    pub fn number(value: impl Into<serde_json::Value>, text: impl Into<Text>) -> Self {
+        Self { text: text.into(), value: Some(value.into()), ..Self::default() }
+    }
+
+    /// How many; none is a dash.
+    #[must_use]
+    pub fn count(n: usize) -> Self {
+        if n == 0 { Self::number(0, "\u{2013}") } else { Self::number(n, n.to_string()) }
+    }
+
+    /// A document, wherever it is named; a release with how far it is.
+    #[must_use]
+    pub fn of(item: Item) -> Self {
+        let release = item.kind == Some("release");
+        Self {
+            text: item.title,
+            url: item.url,
+            kind: item.kind,
+            status: item.status.filter(|_| release),
+            tone: item.tone.filter(|tone| release && *tone != "on"),
+            ..Self::default()
+        }
+    }
+
+    /// Somebody.
+    #[must_use]
+    pub fn who(owner: super::item::Owner) -> Self {
+        Self { text: owner.name, url: owner.url, ..Self::default() }
+    }
+
+    /// A status.
+    #[must_use]
+    pub fn standing(standing: super::standing::Standing) -> Self {
+        Self { text: standing.word.into(), status: Some(standing.slug), ..Self::default() }
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(day: jiff::civil::Date, today: jiff::civil::Date) -> Self {
+        Self::number(crate::base::date::day_number(day), super::words::day(day, today))
+    }
+
+    /// With the way to how it is worked out.
+    #[must_use]
+    pub fn how(self, formula: &str) -> Self {
+        let (how_url, formula) = (super::how::url(formula), super::how::definition(formula));
+        Self { how_url: Some(how_url), formula, ..self }
+    }
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub fn words(key: &'static str, title: &str) -> Self {
+        Self { key, title: title.into(), ..Self::default() }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub fn numbers(key: &'static str, title: &str) -> Self {
+        Self { kind: Some("number"), ..Self::words(key, title) }
     }
 }

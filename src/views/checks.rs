@@ -174,7 +174,6 @@ fn owners_table(reader: &Reader, all: &Found) -> Section {
             Row { cells, ..Row::default() }
         })
         .collect();
-    let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     Section {
         id: "owners".into(),
         title: "By owner".into(),
@@ -183,10 +182,10 @@ fn owners_table(reader: &Reader, all: &Found) -> Section {
             caption: "Findings by who answers for the document".into(),
             plain: true,
             columns: vec![
-                column("owner", "Owner", None),
-                column("errors", "Errors", Some("number")),
-                column("warnings", "Warnings", Some("number")),
-                column("notes", "Notes", Some("number")),
+                Column::words("owner", "Owner"),
+                Column::numbers("errors", "Errors"),
+                Column::numbers("warnings", "Warnings"),
+                Column::numbers("notes", "Notes"),
             ],
             rows,
             more: (more > 0).then(|| format!("{more} more").into()),

@@ -86,8 +86,14 @@ impl Facts<'_, '_> {
             let id = imported.id.as_deref().map(|id| format!(" {id}")).unwrap_or_default();
             self.text("imported", "From", format!("{tool}{id}"));
         }
-        if !common.tags.is_empty() {
-            self.text("tags", "Tags", common.tags.join(", "));
+        for (index, tag) in common.tags.iter().enumerate() {
+            self.list.push(Fact {
+                key: Some("tags"),
+                label: (index == 0).then_some("Tags"),
+                text: Some(tag.clone()),
+                url: Some(super::tags::anchor(tag)),
+                ..Fact::default()
+            });
         }
     }
 

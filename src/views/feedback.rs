@@ -245,7 +245,6 @@ fn studies(reader: &Reader) -> Option<Section> {
     let n = all.len();
     let rows: Vec<Row> =
         all.into_iter().take(12).map(|(id, study)| row(reader, id, study)).collect();
-    let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     (n > 0).then(|| Section {
         id: "studies".into(),
         title: "Studies".into(),
@@ -255,10 +254,10 @@ fn studies(reader: &Reader) -> Option<Section> {
             caption: "Studies with task success and usability, each with its interval".into(),
             plain: true,
             columns: vec![
-                column("title", "Study", None),
-                column("date", "Day", Some("date")),
-                column("tasks", "Managed the task", None),
-                column("sus", "SUS", Some("number")),
+                Column::words("title", "Study"),
+                Column::words("date", "Day"),
+                Column::words("tasks", "Managed the task"),
+                Column::numbers("sus", "SUS"),
             ],
             rows,
             ..Table::default()
@@ -301,13 +300,5 @@ fn row(reader: &Reader, id: DocId, study: &Study) -> Row {
         value: Some(crate::base::date::day_number(day).into()),
         ..Cell::default()
     });
-    Row {
-        cells: vec![
-            Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),
-            day,
-            task,
-            sus,
-        ],
-        ..Row::default()
-    }
+    Row { cells: vec![Some(Cell::of(item)), day, task, sus], ..Row::default() }
 }

@@ -62,14 +62,13 @@ fn list() -> Sheet {
         ],
         ..Row::default()
     };
-    let column = |key, title: &str| Column { key, title: title.into(), ..Column::default() };
     let table = Table {
         caption: "Formulas, with where they come from".into(),
         plain: true,
         columns: vec![
-            column("title", "Number"),
-            column("definition", "How it is worked out"),
-            column("source", "Source"),
+            Column::words("title", "Number"),
+            Column::words("definition", "How it is worked out"),
+            Column::words("source", "Source"),
         ],
         rows: FORMULAS.iter().map(row).collect(),
         ..Table::default()

@@ -1,5 +1,6 @@
 //! The list of a kind: its documents in groups, so many a page.
 
+mod columns;
 pub mod order;
 pub mod rows;
 
@@ -92,7 +93,7 @@ fn table(caption: Text, tag: KindTag, first: Row) -> Block {
     Block::Table(Table {
         caption,
         plain: true,
-        columns: rows::columns(tag),
+        columns: columns::columns(tag),
         rows: vec![first],
         ..Table::default()
     })

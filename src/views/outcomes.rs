@@ -108,7 +108,6 @@ fn numbers(reader: &Reader, ids: &[DocId]) -> Section {
 }
 
 fn table(rows: Vec<Row>) -> Section {
-    let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     Section {
         id: "releases".into(),
         title: "What was expected, what happened".into(),
@@ -116,12 +115,12 @@ fn table(rows: Vec<Row>) -> Section {
             caption: "Releases with what was expected of them and what happened".into(),
             plain: true,
             columns: vec![
-                column("title", "Release", None),
-                column("shipped", "Shipped", Some("date")),
-                column("customer", "For customers", None),
-                column("business", "For the business", None),
-                column("confidence", "Sure", Some("number")),
-                column("happened", "Happened", Some("status")),
+                Column::words("title", "Release"),
+                Column::words("shipped", "Shipped"),
+                Column::words("customer", "For customers"),
+                Column::words("business", "For the business"),
+                Column::numbers("confidence", "Sure"),
+                Column::words("happened", "Happened"),
             ],
             rows,
             ..Table::default()
@@ -147,14 +146,7 @@ fn row(reader: &Reader, id: DocId, release: &Release, shipped: jiff::civil::Date
     };
     Row {
         cells: vec![
-            Some(Cell {
-                text: item.title,
-                url: item.url,
-                kind: item.kind,
-                status: item.status,
-                tone: item.tone,
-                ..Cell::default()
-            }),
+            Some(Cell::of(item)),
             Some(Cell {
                 text: words::day(shipped, today),
                 value: Some(json!(day_number(shipped))),

@@ -126,10 +126,7 @@ fn row(reader: &Reader, id: DocId, load: &Load) -> Row {
         sub: (load.live > OVERLOAD).then(|| "much for one".into()),
         ..cell
     });
-    let mut cells = vec![
-        Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),
-        live,
-    ];
+    let mut cells = vec![Some(Cell::of(item)), live];
     cells.extend(load.kinds.iter().map(|n| number(*n)));
     Row { cells, ..Row::default() }
 }

@@ -98,7 +98,6 @@ fn lead(no: usize, yes: usize, later: usize, open: usize) -> Vec<Part> {
 }
 
 fn section(id: &str, title: &str, rows: Vec<Row>) -> Section {
-    let column = |key, title: &str| Column { key, title: title.into(), ..Column::default() };
     Section {
         id: id.into(),
         title: title.into(),
@@ -106,12 +105,12 @@ fn section(id: &str, title: &str, rows: Vec<Row>) -> Section {
             caption: format!("{title}: what, why, who, when").into(),
             plain: true,
             columns: vec![
-                column("title", "What"),
-                column("reason", "Why"),
-                column("decision", "Decided in"),
-                column("owner", "Asked for by"),
-                column("decided", "When"),
-                column("revisit", "Look again"),
+                Column::words("title", "What"),
+                Column::words("reason", "Why"),
+                Column::words("decision", "Decided in"),
+                Column::words("owner", "Asked for by"),
+                Column::words("decided", "When"),
+                Column::words("revisit", "Look again"),
             ],
             rows,
             ..Table::default()
@@ -145,11 +144,10 @@ fn row(reader: &Reader, id: DocId, bet: &Bet) -> Row {
         let late = days_between(date, today) > 0;
         Cell { tone: late.then_some(tone::RISK), ..day(date) }
     });
-    let owner =
-        card::owner(reader, id).map(|who| Cell { text: who.name, url: who.url, ..Cell::default() });
+    let owner = card::owner(reader, id).map(|who| Cell::who(who));
     Row {
         cells: vec![
-            Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),
+            Some(Cell::of(item)),
             Some(reason),
             decision,
             owner,

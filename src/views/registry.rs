@@ -9,7 +9,7 @@ use super::places::Place::{Below, Library, Nav};
 use super::places::{Place, Sheet, View, is_strategic};
 use super::{
     alignment, bets, changes, checks, feedback, flow, how, list, lost, outcomes, overview, owners,
-    refused, rhythm, roadmap, rules, strategy, teams,
+    refused, rhythm, roadmap, rules, strategy, tags, teams,
 };
 
 const fn view(
@@ -135,6 +135,7 @@ pub static VIEWS: &[View] = &[
         one,
         |r, _| changes::make(r),
     ),
+    view("tags", "tags/index.html", "Tags", Library(None), tags::exists, tags::more, tags::make),
     view(
         "checks",
         "checks/index.html",

@@ -205,12 +205,7 @@ fn table(reader: &Reader) -> Option<Section> {
         .map(|squad| {
             let item = card::item(reader, *squad);
             let said = voices::of_team(reader, *squad);
-            let mut cells = vec![Some(Cell {
-                text: item.title,
-                url: item.url,
-                kind: item.kind,
-                ..Cell::default()
-            })];
+            let mut cells = vec![Some(Cell::of(item))];
             cells.extend(weeks.iter().map(|week| {
                 let word = said.iter().rev().find(|word| week_key(word.date) == *week)?;
                 let standing = word.status.map(super::standing::Standing::computed)?;

@@ -49,7 +49,6 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
 }
 
 fn list(reader: &Reader) -> Sheet {
-    let column = |key, title: &str| Column { key, title: title.into(), ..Column::default() };
     let mut sections = Vec::new();
     for topic in Topic::ALL {
         let rows: Vec<Row> = LINTS
@@ -82,9 +81,9 @@ fn list(reader: &Reader) -> Sheet {
                 caption: format!("Checks of {}", topic.key()).into(),
                 plain: true,
                 columns: vec![
-                    column("name", "Check"),
-                    column("level", "Level"),
-                    column("why", "Why it matters"),
+                    Column::words("name", "Check"),
+                    Column::words("level", "Level"),
+                    Column::words("why", "Why it matters"),
                 ],
                 rows,
                 ..Table::default()

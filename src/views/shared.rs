@@ -197,7 +197,7 @@ const LIBRARY: [&str; 12] = [
     "What changed",
     "Checks",
     "Formulas",
-    "",
+    "Tags",
 ];
 
 fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {

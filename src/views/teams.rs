@@ -78,7 +78,6 @@ fn section(reader: &Reader, tribe: Option<DocId>, ids: &[DocId]) -> Section {
     let mut squads = ids.to_vec();
     squads.sort_by_key(|id| (Some(*id) != tribe, *id));
     let rows = squads.iter().filter_map(|id| row(reader, *id)).collect();
-    let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     let title: Text = doc.map_or_else(|| "Squads".into(), |doc| doc.title.clone());
     Section {
         id: format!("tribe-{}", doc.map_or("none", |doc| &*doc.slug)).into(),
@@ -86,13 +85,13 @@ fn section(reader: &Reader, tribe: Option<DocId>, ids: &[DocId]) -> Section {
             caption: format!("{title}: mission, goals, alignment, work and rhythm").into(),
             plain: true,
             columns: vec![
-                column("title", "Team", None),
-                column("mission", "Mission", None),
-                column("lead", "Lead", None),
-                column("goals", "Goals of now", None),
-                column("alignment", "Alignment", Some("number")),
-                column("wip", "In progress", Some("number")),
-                column("rhythm", "Check-ins kept", Some("number")),
+                Column::words("title", "Team"),
+                Column::words("mission", "Mission"),
+                Column::words("lead", "Lead"),
+                Column::words("goals", "Goals of now"),
+                Column::numbers("alignment", "Alignment"),
+                Column::numbers("wip", "In progress"),
+                Column::numbers("rhythm", "Check-ins kept"),
             ],
             rows,
             ..Table::default()
@@ -130,7 +129,7 @@ fn row(reader: &Reader, id: DocId) -> Option<Row> {
                 ..Cell::default()
             }),
             team.mission.clone().map(|text| Cell { text, ..Cell::default() }),
-            lead.map(|it| Cell { text: it.name, url: it.url, ..Cell::default() }),
+            lead.map(|it| Cell::who(it)),
             goal,
             score.map(|score| Cell {
                 text: words::percent_fine(score),

@@ -242,12 +242,7 @@ pub fn teams(reader: &Reader) -> Option<Section> {
             });
             Some(Row {
                 cells: vec![
-                    Some(Cell {
-                        text: item.title,
-                        url: item.url,
-                        kind: item.kind,
-                        ..Cell::default()
-                    }),
+                    Some(Cell::of(item)),
                     number(words::percent_fine(score), Some(score)),
                     worst.map(|text| Cell { text, ..Cell::default() }),
                     number(effort(own.effort), Some(own.effort)),
@@ -256,7 +251,6 @@ pub fn teams(reader: &Reader) -> Option<Section> {
             })
         })
         .collect();
-    let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     (!rows.is_empty()).then(|| Section {
         id: "by-team".into(),
         title: "By team".into(),
@@ -266,10 +260,10 @@ pub fn teams(reader: &Reader) -> Option<Section> {
             caption: "Alignment of each team, with its largest loss".into(),
             plain: true,
             columns: vec![
-                column("team", "Team", None),
-                column("score", "Alignment", Some("number")),
-                column("loss", "Largest loss", None),
-                column("effort", "Effort", Some("number")),
+                Column::words("team", "Team"),
+                Column::numbers("score", "Alignment"),
+                Column::words("loss", "Largest loss"),
+                Column::numbers("effort", "Effort"),
             ],
             rows,
             ..Table::default()
@@ -345,7 +339,6 @@ pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
         note.as_deref().map(|note| format!("; {note} for both to agree")).unwrap_or_default()
     );
     charts.push(("pillars".to_owned(), Chart::new("pillars", "Effort by pillar", &summary, form)));
-    let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     Some(Section {
         id: "by-pillar".into(),
         title: "Effort by pillar".into(),
@@ -358,10 +351,10 @@ pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
                 caption: "Effort by pillar, planned and spent".into(),
                 plain: true,
                 columns: vec![
-                    column("pillar", "Pillar", None),
-                    column("planned", "Planned", Some("number")),
-                    column("actual", "Spent", Some("number")),
-                    column("effort", "Effort", Some("number")),
+                    Column::words("pillar", "Pillar"),
+                    Column::numbers("planned", "Planned"),
+                    Column::numbers("actual", "Spent"),
+                    Column::numbers("effort", "Effort"),
                 ],
                 rows: table_rows,
                 ..Table::default()

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::base::date::day_number;
+use crate::kinds::AnyKind;
 use crate::kinds::bet::{Bet, Moscow};
 use crate::kinds::checkin::Checkin;
 use crate::kinds::decision::Decision;
@@ -13,115 +14,18 @@ use crate::kinds::goal::Goal;
 use crate::kinds::metric::Metric;
 use crate::kinds::release::Release;
 use crate::kinds::study::Study;
-use crate::kinds::{AnyKind, KindTag};
+use crate::measure::metric::Verdict;
+use crate::measure::staleness::Freshness;
 use crate::model::doc::{Doc, DocId};
+use crate::model::numbers::{goals, readings};
 use crate::model::reader::Reader;
-use crate::views::block::{Cell, Column, Row};
+use crate::views::block::{Cell, Row};
 use crate::views::card;
 use crate::views::facts::feedback::source_words;
 use crate::views::facts::period_words;
 use crate::views::item::Text;
 use crate::views::standing;
 use crate::views::words;
-
-fn column(key: &'static str, title: &str) -> Column {
-    Column { key, title: title.into(), kind: None, unit: None }
-}
-
-fn numbers(key: &'static str, title: &str) -> Column {
-    Column { key, title: title.into(), kind: Some("number"), unit: None }
-}
-
-/// The columns of a kind.
-#[must_use]
-pub fn columns(tag: KindTag) -> Vec<Column> {
-    let status = || column("status", "Status");
-    let owner = || column("owner", "Owner");
-    match tag {
-        KindTag::Strategy => {
-            vec![
-                column("title", "Strategy"),
-                status(),
-                column("period", "Period"),
-                owner(),
-                numbers("goals", "Goals"),
-            ]
-        }
-        KindTag::Goal => vec![
-            column("title", "Goal"),
-            status(),
-            column("serves", "Serves"),
-            owner(),
-            numbers("krs", "Key results"),
-            numbers("releases", "Releases"),
-        ],
-        KindTag::Metric => vec![
-            column("title", "Metric"),
-            column("unit", "Unit"),
-            column("cadence", "Read"),
-            owner(),
-            numbers("readers", "Key results that read it"),
-        ],
-        KindTag::Bet => vec![
-            column("title", "Bet"),
-            column("moscow", "MoSCoW"),
-            column("goal", "Goal"),
-            owner(),
-            column("decided", "Decided"),
-            numbers("effort", "Effort"),
-        ],
-        KindTag::Release => vec![
-            column("title", "Release"),
-            column("goal", "Goal"),
-            column("team", "Team"),
-            owner(),
-            column("ships", "Ships"),
-            numbers("effort", "Effort"),
-        ],
-        KindTag::Checkin => vec![
-            column("date", "Day"),
-            column("team", "Team"),
-            column("goal", "Goal"),
-            status(),
-            numbers("confidence", "Confidence"),
-        ],
-        KindTag::Feedback => vec![
-            column("title", "Feedback"),
-            column("source", "Source"),
-            column("heard", "Heard"),
-            column("decided", "Decided"),
-            column("informs", "Speaks for"),
-        ],
-        KindTag::Study => vec![
-            column("title", "Study"),
-            column("date", "Day"),
-            numbers("participants", "Participants"),
-            column("informs", "Speaks for"),
-        ],
-        KindTag::Decision => vec![
-            column("title", "Decision"),
-            column("date", "Day"),
-            column("driver", "Driver"),
-            column("approver", "Approver"),
-            numbers("yes", "Yes"),
-            numbers("no", "No"),
-        ],
-        KindTag::Team => vec![
-            column("title", "Team"),
-            column("mission", "Mission"),
-            column("lead", "Lead"),
-            numbers("goals", "Goals"),
-            numbers("people", "People"),
-        ],
-        KindTag::Person => vec![
-            column("title", "Person"),
-            column("role", "Role"),
-            column("team", "Team"),
-            numbers("owns", "Owns"),
-        ],
-        KindTag::Page => vec![column("title", "Page"), column("summary", "About")],
-    }
-}
 
 /// The row of a document.
 #[must_use]
@@ -182,31 +86,21 @@ fn number_cell(number: Option<f64>, text: Option<Text>) -> Option<Cell> {
 
 impl Line<'_, '_> {
     fn name(&self) -> Option<Cell> {
-        let item = card::item(self.reader, self.id);
-        Some(Cell {
-            text: item.title,
-            url: item.url,
-            kind: item.kind,
-            status: item.status.filter(|_| self.doc.tag() == KindTag::Release),
-            tone: item.tone.filter(|_| self.doc.tag() == KindTag::Release),
-            ..Cell::default()
-        })
+        Some(Cell::of(card::item(self.reader, self.id)))
     }
 
     fn status(&self) -> Option<Cell> {
         let standing = standing::of(self.reader, self.id)?;
-        Some(Cell { text: standing.word.into(), status: Some(standing.slug), ..Cell::default() })
+        Some(Cell::standing(standing))
     }
 
     fn owner(&self) -> Option<Cell> {
         let owner = card::owner(self.reader, self.id)?;
-        Some(Cell { text: owner.name, url: owner.url, ..Cell::default() })
+        Some(Cell::who(owner))
     }
 
     fn day(&self, day: Option<Date>) -> Option<Cell> {
-        let day = day?;
-        let text = words::day(day, self.reader.today());
-        Some(Cell { text, value: Some(json!(day_number(day))), ..Cell::default() })
+        day.map(|day| Cell::day(day, self.reader.today()))
     }
 
     /// The first link of a relation, and how many more there are.
@@ -236,30 +130,67 @@ impl Line<'_, '_> {
     }
 
     fn counted(&self, relation: Relation) -> Option<Cell> {
-        let n = self.reader.sources(self.id, relation).len();
-        let text = if n == 0 { "\u{2013}".into() } else { n.to_string().into() };
-        Some(Cell { text, value: Some(json!(n)), ..Cell::default() })
+        Some(Cell::count(self.reader.sources(self.id, relation).len()))
     }
 
     fn people(&self) -> Option<Cell> {
-        let n = self.reader.targets(self.id, Relation::Members).count();
-        Some(Cell { text: n.to_string().into(), value: Some(json!(n)), ..Cell::default() })
+        Some(Cell::count(self.reader.targets(self.id, Relation::Members).count()))
     }
 
-    fn goal(&self, it: &Goal) -> Vec<Option<Cell>> {
+    fn goal(&self, _: &Goal) -> Vec<Option<Cell>> {
         let serves = self.linked(Relation::Pillar).or_else(|| self.linked(Relation::Parent));
-        let krs = it.krs.len();
-        let krs =
-            Some(Cell { text: krs.to_string().into(), value: Some(json!(krs)), ..Cell::default() });
-        vec![self.name(), self.status(), serves, self.owner(), krs, self.counted(Relation::Goals)]
+        let numbers = goals::goal(self.reader, self.id);
+        let graded = numbers.as_ref().and_then(|it| it.grade).and_then(|grade| grade.grade);
+        let progress = numbers.as_ref().and_then(|it| it.progress);
+        let progress = match (graded, progress) {
+            (Some(grade), _) => Cell::number(grade, format!("{grade:.1}")).how("grade"),
+            (None, Some(progress)) => {
+                Cell::number(progress, words::percent(progress)).how("objective_score")
+            }
+            (None, None) => Cell::words(words::NOT_KNOWN),
+        };
+        let expected = numbers.and_then(|it| it.expected).filter(|_| graded.is_none());
+        let expected = expected.map(|it| {
+            Cell::number(it.expected, words::percent(it.expected)).how("expected_progress")
+        });
+        vec![
+            self.name(),
+            self.status(),
+            Some(progress),
+            expected,
+            serves,
+            self.owner(),
+            self.counted(Relation::Goals),
+        ]
     }
 
     fn metric(&self, it: &Metric) -> Vec<Option<Cell>> {
-        let cadence = it.cadence.map(|c| Text::from(c.as_str()));
+        let today = self.reader.today();
+        let unit = it.unit.as_deref();
+        let last = readings::readings(self.reader, self.id).last();
+        let reading = last.map_or_else(
+            || Cell::words(words::NOT_KNOWN),
+            |last| Cell::number(last.value, words::amount(last.value, unit)),
+        );
+        let change = readings::change(self.reader, self.id).ok().and_then(|it| {
+            let delta = it.delta?;
+            let worse = it.verdict == Some(Verdict::Worsened);
+            let tone = worse.then_some(words::tone::OFF);
+            Some(Cell { tone, ..Cell::number(delta, words::signed(delta)).how("metric_delta") })
+        });
+        let stale =
+            readings::age(self.reader, self.id).is_some_and(|age| age.state == Freshness::Stale);
+        let read_on = last.map(|last| Cell {
+            tone: stale.then_some(words::tone::RISK),
+            sub: stale.then(|| "stale".into()),
+            ..Cell::day(last.date, today)
+        });
         vec![
             self.name(),
-            words_cell(it.unit.clone()),
-            words_cell(cadence),
+            Some(reading),
+            change,
+            read_on,
+            words_cell(it.cadence.map(|c| Text::from(c.as_str()))),
             self.owner(),
             self.counted(Relation::Metric),
         ]
@@ -349,10 +280,7 @@ impl Line<'_, '_> {
     }
 
     fn decision(&self, it: &Decision) -> Vec<Option<Cell>> {
-        let count = |n: usize| {
-            let text = if n == 0 { "\u{2013}".into() } else { n.to_string().into() };
-            Some(Cell { text, value: Some(json!(n)), ..Cell::default() })
-        };
+        let count = |n: usize| Some(Cell::count(n));
         vec![
             self.name(),
             self.day(it.date),

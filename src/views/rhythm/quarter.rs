@@ -78,7 +78,6 @@ fn lead(reader: &Reader, ids: &[DocId], over: bool) -> Vec<Part> {
 
 fn table(reader: &Reader, ids: &[DocId], over: bool) -> Section {
     let rows: Vec<Row> = ids.iter().take(MOST).filter_map(|id| row(reader, *id, over)).collect();
-    let column = |key, title: &str, kind| Column { key, title: title.into(), kind, unit: None };
     let blocks = if rows.is_empty() {
         vec![Block::Empty {
             title: "No goal yet.".into(),
@@ -90,11 +89,11 @@ fn table(reader: &Reader, ids: &[DocId], over: bool) -> Section {
             caption: "Goals of the quarter".into(),
             plain: true,
             columns: vec![
-                column("title", "Goal", None),
-                column("ambition", "Ambition", None),
-                column("status", "Status", Some("status")),
-                column("score", if over { "Grade" } else { "Progress" }, Some("number")),
-                column("owner", "Owner", None),
+                Column::words("title", "Goal"),
+                Column::words("ambition", "Ambition"),
+                Column::words("status", "Status"),
+                Column::numbers("score", if over { "Grade" } else { "Progress" }),
+                Column::words("owner", "Owner"),
             ],
             rows,
             ..Table::default()
@@ -125,11 +124,7 @@ fn row(reader: &Reader, id: DocId, over: bool) -> Option<Row> {
                 ..Cell::default()
             }),
             Some(Cell { text: ambition(goal).into(), ..Cell::default() }),
-            standing.map(|it| Cell {
-                text: it.word.into(),
-                status: Some(it.slug),
-                ..Cell::default()
-            }),
+            standing.map(|it| Cell::standing(it)),
             Some(Cell {
                 text: text.unwrap_or_else(|| words::NOT_KNOWN.to_owned()).into(),
                 value: value.map(Into::into),
@@ -137,7 +132,7 @@ fn row(reader: &Reader, id: DocId, over: bool) -> Option<Row> {
                 formula: how::definition(formula),
                 ..Cell::default()
             }),
-            owner.map(|it| Cell { text: it.name, url: it.url, ..Cell::default() }),
+            owner.map(|it| Cell::who(it)),
         ],
         ..Row::default()
     })

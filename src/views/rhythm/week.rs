@@ -108,7 +108,7 @@ fn squads(
         {
             let item = card::item(reader, squad);
             let cells = vec![
-                Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),
+                Some(Cell::of(item)),
                 None,
                 Some(Cell {
                     text: "Not heard from".into(),
@@ -159,11 +159,7 @@ fn row(
 ) -> Row {
     let item = card::item(reader, squad);
     let goal = reader.target(word.id, Relation::CheckinGoal).map(|target| target.doc);
-    let status = |standing: Standing| Cell {
-        text: standing.word.into(),
-        status: Some(standing.slug),
-        ..Cell::default()
-    };
+    let status = |standing: Standing| Cell::standing(standing);
     let computed = goal
         .filter(|_| current)
         .and_then(|goal| goals::goal(reader, goal)?.status())
@@ -186,7 +182,7 @@ fn row(
     let stated = word.status.map(Standing::computed).map(status);
     Row {
         cells: vec![
-            Some(Cell { text: item.title, url: item.url, kind: item.kind, ..Cell::default() }),
+            Some(Cell::of(item)),
             goal.map(|goal| card::item(reader, goal)).map(|goal| Cell {
                 text: goal.title,
                 url: goal.url,
