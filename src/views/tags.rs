@@ -167,10 +167,7 @@ fn one(reader: &Reader, slug: &str) -> Sheet {
         }
     }
     let carry = crate::base::text::count(ids.len(), "document carries", "documents carry");
-    let lead = vec![
-        say(format!("{carry} this tag. ")),
-        lead_to("All tags", "tags/index.html"),
-    ];
+    let lead = vec![say(format!("{carry} this tag. ")), lead_to("All tags", "tags/index.html")];
     Sheet {
         title: Some(format!("Tag: {words}").into()),
         data: Data { lead, sections, ..Data::default() },
