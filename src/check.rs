@@ -6,3 +6,4 @@ pub mod lint;
 pub mod lints;
 pub mod run;
 pub mod suppress;
+pub mod thresholds;

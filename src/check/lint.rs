@@ -1,5 +1,7 @@
 //! What a lint is: a name, a level, a reason, a page, and a function over the model.
 
+use std::fmt;
+
 use crate::base::diagnostic::{Level, Problem};
 use crate::base::names::DocPath;
 use crate::base::place::{Place, Spot};
@@ -73,15 +75,52 @@ impl Topic {
     }
 }
 
-/// A number of a lint that settings may change.
+/// A number or some words of a lint that settings may change.
 #[derive(Debug, Clone, Copy)]
 pub struct Threshold {
     /// Its name in `lints.thresholds.<lint>`.
     pub name: &'static str,
-    /// Its value where nothing is written.
-    pub default: f64,
+    /// What it is where nothing is written.
+    pub default: Usual,
     /// What it bounds, with its unit.
     pub about: &'static str,
+}
+
+/// What a threshold is where nothing is written.
+#[derive(Debug, Clone, Copy)]
+pub enum Usual {
+    /// A number of 0 or more.
+    Number(f64),
+    /// A list of words.
+    Words(&'static [&'static str]),
+}
+
+impl Threshold {
+    /// A number.
+    #[must_use]
+    pub const fn number(name: &'static str, default: f64, about: &'static str) -> Self {
+        Self { name, default: Usual::Number(default), about }
+    }
+
+    /// Words.
+    #[must_use]
+    pub const fn words(
+        name: &'static str,
+        default: &'static [&'static str],
+        about: &'static str,
+    ) -> Self {
+        Self { name, default: Usual::Words(default), about }
+    }
+}
+
+impl fmt::Display for Usual {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Words([]) => f.write_str("none"),
+            Self::Words(words) => f.write_str(&words.join(", ")),
+        }
+    }
 }
 
 /// Where a lint's findings come from.
@@ -170,15 +209,22 @@ impl<'a> Report<'a> {
         self.found.push(Found { file: None, subject: None, problem });
     }
 
+    fn usual(&self, name: &str) -> Option<Usual> {
+        self.thresholds.iter().find(|threshold| threshold.name == name).map(|it| it.default)
+    }
+
     /// A number of the running lint: as the settings say, else its default.
     #[must_use]
     pub fn threshold(&self, name: &str) -> f64 {
         let set = self.config.lints.threshold(self.lint, name).and_then(serde_json::Value::as_f64);
-        set.or_else(|| self.thresholds.iter().find(|t| t.name == name).map(|t| t.default))
-            .unwrap_or_default()
+        match (set.filter(|set| *set >= 0.0), self.usual(name)) {
+            (Some(set), _) => set,
+            (None, Some(Usual::Number(usual))) => usual,
+            (None, _) => 0.0,
+        }
     }
 
-    /// The same as a whole number of things or days, never below zero.
+    /// The same as a whole number of things or days.
     #[must_use]
     pub fn count(&self, name: &str) -> usize {
         let value = self.threshold(name).clamp(0.0, 1e9);
@@ -191,15 +237,17 @@ impl<'a> Report<'a> {
         whole
     }
 
-    /// Some words of the running lint: as the settings say, else these.
+    /// Some words of the running lint: as the settings say, else its default.
     #[must_use]
-    pub fn words<'s>(&'s self, name: &str, usual: &[&'static str]) -> Vec<&'s str> {
-        match self.config.lints.threshold(self.lint, name) {
-            Some(serde_json::Value::Array(items)) => {
+    pub fn words(&self, name: &str) -> Vec<&'a str> {
+        let config: &'a Config = self.config;
+        match (config.lints.threshold(self.lint, name), self.usual(name)) {
+            (Some(serde_json::Value::Array(items)), _) => {
                 items.iter().filter_map(serde_json::Value::as_str).collect()
             }
-            Some(serde_json::Value::String(one)) => vec![one],
-            _ => usual.to_vec(),
+            (Some(serde_json::Value::String(one)), _) => vec![one],
+            (_, Some(Usual::Words(usual))) => usual.to_vec(),
+            _ => Vec::new(),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::check::level::{Asked, Levels};
 use crate::check::lint::{Found, Topic};
 use crate::check::lints::LINTS;
 use crate::check::run::Findings;
+use crate::check::thresholds;
 use crate::config::Config;
 use crate::kinds::values::Audience;
 use crate::model::Model;
@@ -152,6 +153,7 @@ impl Engine {
             .chain(["all"])
             .collect();
         problems.extend(config.lints.unknown(&names));
+        problems.extend(thresholds::judge(&config));
         self.config = Arc::new(config);
         self.settings =
             Arc::new(Settings { text: text.unwrap_or_default().into(), parsed, problems });

@@ -14,11 +14,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Priority,
     why: "without something to leave out, the only thing that can give way is the date",
     page: include_str!("could_under_20.md"),
-    thresholds: &[Threshold {
-        name: "min",
-        default: 20.0,
-        about: "percent of the accepted effort that is `could`",
-    }],
+    thresholds: &[Threshold::number("min", 20.0, "percent of the accepted effort that is `could`")],
     run: Run::Whole(run),
 };
 

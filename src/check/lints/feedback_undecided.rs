@@ -18,11 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Feedback,
     why: "whoever is not answered stops telling",
     page: include_str!("feedback_undecided.md"),
-    thresholds: &[Threshold {
-        name: "days",
-        default: 30.0,
-        about: "days that feedback may wait for an answer",
-    }],
+    thresholds: &[Threshold::number("days", 30.0, "days that feedback may wait for an answer")],
     run: Run::Each(&[KindTag::Feedback], run),
 };
 

@@ -18,11 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Clarity,
     why: "a goal for which nothing is done is a wish",
     page: include_str!("goal_without_release.md"),
-    thresholds: &[Threshold {
-        name: "days",
-        default: 14.0,
-        about: "days of a goal's period before something must be planned for it",
-    }],
+    thresholds: &[Threshold::number("days", 14.0, "days of a goal's period before something must be planned for it")],
     run: Run::Each(&[KindTag::Goal], run),
 };
 

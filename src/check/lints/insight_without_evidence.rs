@@ -17,11 +17,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Feedback,
     why: "a title alone convinces nobody who was not in the room",
     page: include_str!("insight_without_evidence.md"),
-    thresholds: &[Threshold {
-        name: "days",
-        default: 30.0,
-        about: "days within which words or links are added",
-    }],
+    thresholds: &[Threshold::number("days", 30.0, "days within which words or links are added")],
     run: Run::Each(&[KindTag::Feedback], run),
 };
 

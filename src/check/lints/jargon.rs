@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::Level;
 use crate::base::place::Place;
-use crate::check::lint::{Lint, Report, Run, Topic, spot};
+use crate::check::lint::{Lint, Report, Run, Threshold, Topic, spot};
 use crate::model::doc::DocId;
 use crate::model::reader::Reader;
 
@@ -13,7 +13,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Pitfalls,
     why: "a short form that is not explained keeps out whoever is new",
     page: include_str!("jargon.md"),
-    thresholds: &[],
+    thresholds: &[Threshold::words("known", &[], "short forms of your own that need no glossary")],
     run: Run::Each(&[], run),
 };
 
@@ -30,7 +30,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     };
     let Some(glossary) = reader.find("glossary").filter(|glossary| *glossary != id) else { return };
     let Some(explained) = reader.outline(glossary).map(|outline| &outline.acronyms) else { return };
-    let known = report.words("known", KNOWN);
+    let known = report.words("known");
     let unexplained: Vec<Box<str>> = outline
         .acronyms
         .iter()

@@ -22,11 +22,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Clarity,
     why: "the goal stands where its number stood when somebody last looked",
     page: include_str!("metric_stale.md"),
-    thresholds: &[Threshold {
-        name: "factor",
-        default: STALE_AFTER,
-        about: "how many of its intervals a metric may go without a reading",
-    }],
+    thresholds: &[Threshold::number("factor", STALE_AFTER, "how many of its intervals a metric may go without a reading")],
     run: Run::Each(&[KindTag::Metric], run),
 };
 

@@ -14,11 +14,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Priority,
     why: "when nearly everything must be done, the first surprise breaks a promise",
     page: include_str!("must_over_60.md"),
-    thresholds: &[Threshold {
-        name: "max",
-        default: 60.0,
-        about: "percent of the accepted effort that is `must`",
-    }],
+    thresholds: &[Threshold::number("max", 60.0, "percent of the accepted effort that is `must`")],
     run: Run::Whole(run),
 };
 

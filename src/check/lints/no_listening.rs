@@ -26,11 +26,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Feedback,
     why: "without a word from outside the plan is only an opinion about others",
     page: include_str!("no_listening.md"),
-    thresholds: &[Threshold {
-        name: "days",
-        default: 90.0,
-        about: "days within which something is heard under each pillar",
-    }],
+    thresholds: &[Threshold::number("days", 90.0, "days within which something is heard under each pillar")],
     run: Run::Whole(run),
 };
 

@@ -18,11 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Speed,
     why: "a large bet that ships small first can still be stopped",
     page: include_str!("no_small_first.md"),
-    thresholds: &[Threshold {
-        name: "months",
-        default: 3.0,
-        about: "person-months above which a bet is large",
-    }],
+    thresholds: &[Threshold::number("months", 3.0, "person-months above which a bet is large")],
     run: Run::Each(&[KindTag::Bet], run),
 };
 

@@ -18,11 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Pitfalls,
     why: "shipping is half of the work; the other half is to look whether it helped",
     page: include_str!("outcome_overdue.md"),
-    thresholds: &[Threshold {
-        name: "days",
-        default: 28.0,
-        about: "days after shipping by which it is measured, where `by` is not written",
-    }],
+    thresholds: &[Threshold::number("days", 28.0, "days after shipping by which it is measured, where `by` is not written")],
     run: Run::Each(&[KindTag::Release], run),
 };
 

@@ -15,11 +15,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Pitfalls,
     why: "who answers for everything has time for none of it, and all of it waits for one person",
     page: include_str!("owner_overload.md"),
-    thresholds: &[Threshold {
-        name: "max",
-        default: 7.0,
-        about: "live goals, bets and releases of one person",
-    }],
+    thresholds: &[Threshold::number("max", 7.0, "live goals, bets and releases of one person")],
     run: Run::Each(&[KindTag::Person], run),
 };
 

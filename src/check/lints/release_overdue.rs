@@ -18,11 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Speed,
     why: "others plan with this date, and it is not true any more",
     page: include_str!("release_overdue.md"),
-    thresholds: &[Threshold {
-        name: "error_after",
-        default: 30.0,
-        about: "days after which it is an error",
-    }],
+    thresholds: &[Threshold::number("error_after", 30.0, "days after which it is an error")],
     run: Run::Each(&[KindTag::Release], run),
 };
 

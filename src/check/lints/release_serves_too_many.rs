@@ -16,7 +16,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Clarity,
     why: "what serves everything was chosen for nothing, and no number can say whether it worked",
     page: include_str!("release_serves_too_many.md"),
-    thresholds: &[Threshold { name: "max", default: 3.0, about: "goals of a release" }],
+    thresholds: &[Threshold::number("max", 3.0, "goals of a release")],
     run: Run::Each(&[KindTag::Release], run),
 };
 

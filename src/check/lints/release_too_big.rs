@@ -22,17 +22,9 @@ pub static LINT: Lint = Lint {
     why: "the longer it takes before somebody uses it, the more of it is wrong and the later that is known",
     page: include_str!("release_too_big.md"),
     thresholds: &[
-        Threshold { name: "max", default: 90.0, about: "days that a release may take" },
-        Threshold {
-            name: "percentile",
-            default: 85.0,
-            about: "percent of shipped releases that took no longer",
-        },
-        Threshold {
-            name: "from",
-            default: 10.0,
-            about: "shipped releases from which they are the measure",
-        },
+        Threshold::number("max", 90.0, "days that a release may take"),
+        Threshold::number("percentile", 85.0, "percent of shipped releases that took no longer"),
+        Threshold::number("from", 10.0, "shipped releases from which they are the measure"),
     ],
     run: Run::Whole(run),
 };

@@ -4,7 +4,7 @@ use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::base::text::join_words;
 use crate::check::facts::unread;
-use crate::check::lint::{Lint, Report, Run, Topic};
+use crate::check::lint::{Lint, Report, Run, Threshold, Topic};
 use crate::kinds::KindTag;
 use crate::kinds::release::{Release, ReleaseKind};
 use crate::kinds::status::Status;
@@ -18,7 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Alignment,
     why: "whoever hears of a release on the day that it ships could not do their part",
     page: include_str!("role_missing.md"),
-    thresholds: &[],
+    thresholds: &[Threshold::words("roles", ROLES, "the parts that are asked for")],
     run: Run::Each(&[KindTag::Release], run),
 };
 
@@ -34,7 +34,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     }
     let has = |wanted: &str| release.roles.iter().any(|(r, _)| r.eq_ignore_ascii_case(wanted));
     let missing: Vec<String> = report
-        .words("roles", ROLES)
+        .words("roles")
         .into_iter()
         .filter(|role| !has(role))
         .map(|role| format!("`{role}`"))

@@ -18,11 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Priority,
     why: "an idea that nobody answers is a slow no, without its reason",
     page: include_str!("stale_idea.md"),
-    thresholds: &[Threshold {
-        name: "days",
-        default: 180.0,
-        about: "days that a bet may wait for an answer",
-    }],
+    thresholds: &[Threshold::number("days", 180.0, "days that a bet may wait for an answer")],
     run: Run::Each(&[KindTag::Bet], run),
 };
 

@@ -16,11 +16,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Speed,
     why: "after the second move nobody plans with the third date",
     page: include_str!("target_moved_twice.md"),
-    thresholds: &[Threshold {
-        name: "moves",
-        default: 2.0,
-        about: "from how many moves on it is said",
-    }],
+    thresholds: &[Threshold::number("moves", 2.0, "from how many moves on it is said")],
     run: Run::Each(&[KindTag::Release], run),
 };
 

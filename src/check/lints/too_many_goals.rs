@@ -18,7 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Clarity,
     why: "a team that works for everything decides every day anew what it leaves undone",
     page: include_str!("too_many_goals.md"),
-    thresholds: &[Threshold { name: "max", default: 3.0, about: "goals of a team in one period" }],
+    thresholds: &[Threshold::number("max", 3.0, "goals of a team in one period")],
     run: Run::Each(&[KindTag::Team], run),
 };
 

@@ -16,7 +16,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Clarity,
     why: "whoever watches ten numbers steers by none",
     page: include_str!("too_many_krs.md"),
-    thresholds: &[Threshold { name: "max", default: 5.0, about: "key results of a goal" }],
+    thresholds: &[Threshold::number("max", 5.0, "key results of a goal")],
     run: Run::Each(&[KindTag::Goal], run),
 };
 

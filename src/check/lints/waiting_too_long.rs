@@ -18,11 +18,7 @@ pub static LINT: Lint = Lint {
     topic: Topic::Pitfalls,
     why: "what waits in silence waits for ever",
     page: include_str!("waiting_too_long.md"),
-    thresholds: &[Threshold {
-        name: "days",
-        default: 14.0,
-        about: "days that work may wait for somebody",
-    }],
+    thresholds: &[Threshold::number("days", 14.0, "days that work may wait for somebody")],
     run: Run::Each(&[KindTag::Release], run),
 };
 
