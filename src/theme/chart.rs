@@ -136,7 +136,9 @@ fn frame(chart: &Chart, size: &Size, pen: Pen, root: &str, words: &Words) -> Str
     let id = |suffix: &str| format!("c-{}-{suffix}", chart.name);
     out.push_str("<figure class=\"chart\" id=\"");
     escape(&id("figure"), &mut out);
-    out.push_str("\"><div class=\"scroll-x\"");
+    out.push_str("\">");
+    caption(chart, size, &mut out);
+    out.push_str("<div class=\"scroll-x\"");
     if size.width.is_some() || size.class.contains("wide") {
         out.push_str(" role=\"region\" tabindex=\"0\" aria-label=\"");
         escape(&chart.title, &mut out);
@@ -170,7 +172,6 @@ fn frame(chart: &Chart, size: &Size, pen: Pen, root: &str, words: &Words) -> Str
     out.push_str("</desc>");
     out.push_str(&drawing);
     out.push_str("</svg></div>");
-    caption(chart, size, &mut out);
     table::write(chart, root, words, &mut out);
     out.push_str("</figure>");
     out

@@ -43,11 +43,11 @@ pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
         );
         let hint = format!("{}: {}, {}", point.name.text, point.x.text, point.y.text);
         pen.group(&class, &hint, |pen| {
-            pen.link_called(&point.name, &hint, |pen| {
+            let number = (n + 1).to_string();
+            pen.link_called(&point.name, &format!("{number}. {hint}"), |pen| {
                 pen.around(Across::Share(place.0 / WIDTH), place.1, |pen| {
                     pen.rect("tap", Across::Px(-12.0), -12.0, Across::Px(24.0), 24.0);
                     pen.circle("", Across::Px(0.0), 0.0, RADIUS);
-                    let number = (n + 1).to_string();
                     pen.text("q-k", (Across::Px(0.0), 0.0), 4.0, Side::Middle, &number);
                 });
             });

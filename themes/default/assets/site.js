@@ -120,6 +120,16 @@
     });
   });
 
+  // Code that is too wide to show is reached by the keyboard too, so that it can be scrolled.
+  function reach() {
+    $$("pre").forEach(function (pre) {
+      if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0; else pre.removeAttribute("tabindex");
+    });
+  }
+  addEventListener("resize", reach);
+  if (doc.fonts) doc.fonts.ready.then(reach);
+  reach();
+
   // Headings: a link to the part, copied when pressed.
   $$(".prose :is(h2, h3, h4)[id], .sec-head h2[id], .rung h2[id], .rule[id] h3").forEach(function (h) {
     var id = h.id || h.parentNode.id;
