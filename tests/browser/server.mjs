@@ -13,7 +13,7 @@ const TYPES = {
 export async function serve(folder) {
   const prefix = "/deep/prefix/";
   const server = createServer(async (request, response) => {
-    const head = { "Content-Security-Policy": "default-src 'self'" };
+    const head = { "Content-Security-Policy": "default-src 'self'", "Cache-Control": "max-age=600" };
     try {
       const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
       if (!path.startsWith(prefix)) throw new Error("outside");
