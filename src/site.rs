@@ -6,6 +6,7 @@ pub mod work;
 mod intake;
 mod judge;
 mod memo;
+mod sight;
 
 pub mod engine;
 pub mod outputs;

@@ -80,13 +80,29 @@ pub struct Findings {
     of: Vec<Vec<Diagnostic>>,
     prints: Vec<Fingerprint>,
     whole: Vec<Diagnostic>,
+    unseen: Vec<Diagnostic>,
     print: Fingerprint,
 }
 
 impl Findings {
     /// Every finding: the whole site's, then each document's in order.
     pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.whole.iter().chain(&self.unseen).chain(self.of.iter().flatten())
+    }
+
+    /// Those that readers of the site may see.
+    pub fn open(&self) -> impl Iterator<Item = &Diagnostic> {
         self.whole.iter().chain(self.of.iter().flatten())
+    }
+
+    /// Adds faults of hidden documents: whoever builds the site hears of them, no page shows them.
+    pub fn keep_from_readers(&mut self, levels: &Levels, unseen: Vec<(DocPath, Problem)>) {
+        for (path, problem) in unseen {
+            let Some(lint) = lint(problem.code) else { continue };
+            if let Some(level) = levels.of(lint, &problem) {
+                self.unseen.push(diagnostic(problem, lint, level, Some(path), ""));
+            }
+        }
     }
 
     /// How many there are of a level.

@@ -57,7 +57,7 @@ impl Model {
         let mut hidden_names: Vec<Box<str>> =
             hidden.iter().flat_map(|h| h.names.iter().map(|n| n.to_lowercase().into())).collect();
         hidden_names.sort_unstable();
-        let mut hidden_paths: Vec<DocPath> = hidden.into_iter().map(|h| h.path).collect();
+        let mut hidden_paths: Vec<DocPath> = hidden.into_iter().flat_map(|h| h.paths).collect();
         hidden_paths.sort_unstable();
         let mut urls: Vec<(Url, DocId)> =
             docs.iter().enumerate().map(|(i, d)| (d.url.clone(), DocId(small(i)))).collect();

@@ -49,7 +49,7 @@ pub struct Map<'a> {
     pub names: &'a Names,
     /// Paths of files that are no documents, sorted.
     pub files: &'a [DocPath],
-    /// Paths of hidden documents, sorted.
+    /// Paths of hidden documents and files, and of the pages that are not made, sorted.
     pub hidden_paths: &'a [DocPath],
     /// Names of hidden documents, sorted, in lower case.
     pub hidden_names: &'a [Box<str>],
@@ -197,14 +197,14 @@ impl Map<'_> {
         if let Ok(index) = self.files.binary_search(&path) {
             return Landing::File(u32::try_from(index).unwrap_or(u32::MAX));
         }
-        if self.hidden_paths.binary_search(&path).is_ok() {
-            return Landing::Hidden;
-        }
         if let Some(landing) = self.folder(&path, anchor) {
             return landing;
         }
         if let Some(landing) = self.page(&path, anchor) {
             return landing;
+        }
+        if self.is_hidden(&path) {
+            return Landing::Hidden;
         }
         // Many hosts publish `name.md` as `name`.
         let bare = if path.extension().is_empty() { join("", &format!("{path}.md")) } else { None };
@@ -215,6 +215,13 @@ impl Map<'_> {
         }
         let near = crate::base::suggest::nearest(&path, self.docs.iter().map(|d| &*d.path));
         Landing::Broken(Fault::Nothing(near.map(Into::into)))
+    }
+
+    /// Whether a path, however a host would let it be written, is that of something that is not shown.
+    fn is_hidden(&self, path: &DocPath) -> bool {
+        let is = |path: &DocPath| self.hidden_paths.binary_search(path).is_ok();
+        let more = [".md", "/index.html"].map(|end| DocPath::new(&format!("{path}{end}")));
+        !self.hidden_paths.is_empty() && (is(path) || more.iter().flatten().any(is))
     }
 
     /// The page of a folder: its own document, or the list of its kind.

@@ -49,11 +49,11 @@ impl Outcome {
     }
 }
 
-/// A document that exists but is not part of this build: a draft, or not for this audience.
+/// A document or file that exists but is not part of this build: a draft, or not for this audience.
 #[derive(Debug, Clone)]
 pub struct Hidden {
-    /// Where it lies.
-    pub path: DocPath,
+    /// Where it lies, and where its page would be.
+    pub paths: Vec<DocPath>,
     /// The names by which others link to it.
     pub names: Vec<Box<str>>,
 }

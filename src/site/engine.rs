@@ -18,10 +18,8 @@ use crate::config::Config;
 use crate::kinds::values::Audience;
 use crate::model::Model;
 use crate::model::build::Input;
-use crate::model::data::data_path;
-use crate::model::doc::Doc;
+use crate::model::data::File;
 use crate::model::reader::{Reader, Text};
-use crate::model::resolve::Hidden;
 use crate::parse::{Parsed, decode, parse_yaml};
 use crate::source::Source;
 use crate::theme::templates::Theme;
@@ -31,6 +29,7 @@ use super::judge::{self, Verdicts};
 use super::memo::Memo;
 use super::outputs::{self, Outputs};
 use super::press::Frame;
+use super::sight::Sight;
 use super::work::{Tally, Work};
 
 /// How a site is looked at.
@@ -95,6 +94,8 @@ pub struct Site {
     pub model: Arc<Model>,
     /// Their texts, in the order of the documents.
     pub texts: Vec<Text>,
+    /// Texts of documents that are hidden for their faults.
+    pub(super) unseen: Vec<(DocPath, Arc<str>)>,
     /// What is wrong.
     pub findings: Arc<Findings>,
     /// Every address and what stands there.
@@ -104,6 +105,14 @@ pub struct Site {
     pub(super) memo: Arc<Memo>,
     /// How many pages were made from this state.
     pub pressed: Tally,
+}
+
+/// What the source told besides facts.
+struct Told {
+    texts: Vec<Text>,
+    problems: Vec<(Option<DocPath>, Problem)>,
+    unseen: Vec<(DocPath, Problem)>,
+    unseen_texts: Vec<(DocPath, Arc<str>)>,
 }
 
 impl Site {
@@ -197,7 +206,7 @@ impl Engine {
         let taken = self.intake.take(&*self.source, &self.config, &mut work)?;
         step("read and parse");
         let today = self.options.as_of.or(self.config.as_of).unwrap_or(self.options.clock);
-        let (input, texts, problems) = self.sort_out(taken, today);
+        let (input, Told { texts, problems, unseen, unseen_texts }) = self.sort_out(taken, today);
         let state = state_of(&input);
         let old = self.site.take();
         let model = match &old {
@@ -214,8 +223,9 @@ impl Engine {
         step("addresses");
         let rest = self.rest(&reader, problems, judge::clashes(&reader, &clashes));
         let levels = Levels::new(&self.config, &self.options.asked);
-        let judged =
+        let mut judged =
             self.verdicts.judge(&model, &texts, &levels, rest, self.options.remember, &mut work);
+        judged.keep_from_readers(&levels, unseen);
         step("checks");
         let frame = Frame::new(&reader, &self.theme);
         let site = Arc::new(Site {
@@ -223,6 +233,7 @@ impl Engine {
             settings: self.settings.clone(),
             model,
             texts,
+            unseen: unseen_texts,
             findings: Arc::new(judged),
             outputs,
             theme: self.theme.clone(),
@@ -235,40 +246,28 @@ impl Engine {
     }
 
     /// Divides what was read into what this build shows and what it does not.
-    fn sort_out(
-        &self,
-        taken: Taken,
-        today: Date,
-    ) -> (Input, Vec<Text>, Vec<(Option<DocPath>, Problem)>) {
+    fn sort_out(&self, mut taken: Taken, today: Date) -> (Input, Told) {
         let audience = self.options.audience.or(self.config.audience).unwrap_or(Audience::Internal);
-        let mut docs = Vec::with_capacity(taken.docs.len());
-        let mut texts = Vec::with_capacity(taken.docs.len());
-        let mut hidden = Vec::new();
-        let mut private: Vec<DocPath> = Vec::new();
-        for (doc, text) in taken.docs {
-            let shown = doc.common.audience.unwrap_or(Audience::Internal) <= audience
-                && (self.options.drafts || !doc.common.draft);
-            if shown {
-                docs.push(doc);
-                texts.push(text);
-            } else {
-                private.extend(data_path(&doc).map(|(path, _)| path));
-                hidden.push(Hidden { path: doc.path.clone(), names: names_of(&doc) });
-            }
-        }
-        let files = taken.files.into_iter().filter(|f| !private.contains(&f.path)).collect();
-        let lists = crate::views::lists().to_vec();
+        let sight = Sight { audience, drafts: self.options.drafts };
+        let divided = sight.divide(&mut taken, &self.config);
+        let is_open = |file: &File| !divided.private.contains(&file.path);
         let input = Input {
-            docs,
-            hidden,
-            files,
-            lists,
+            docs: divided.docs,
+            hidden: divided.hidden,
+            files: taken.files.into_iter().filter(is_open).collect(),
+            lists: crate::views::lists().to_vec(),
             config: self.config.clone(),
             today,
             schemas: self.intake.schemas().clone(),
             beside: taken.beside,
         };
-        (input, texts, taken.problems)
+        let told = Told {
+            texts: divided.texts,
+            problems: taken.problems,
+            unseen: divided.unseen,
+            unseen_texts: divided.unseen_texts,
+        };
+        (input, told)
     }
 
     /// Findings that no lint of documents makes: the folder's, the settings', the theme's, the addresses'.
@@ -290,20 +289,13 @@ impl Engine {
     }
 }
 
-fn names_of(doc: &Doc) -> Vec<Box<str>> {
-    std::iter::once(doc.slug.as_str().into())
-        .chain(doc.common.aliases.iter().cloned())
-        .chain(doc.names.iter().map(|name| name.as_str().into()))
-        .collect()
-}
-
 /// Stands for everything that a model is made from.
 fn state_of(input: &Input) -> Fingerprint {
     let docs: Vec<(&DocPath, Fingerprint)> =
         input.docs.iter().map(|doc| (&doc.path, doc.meaning())).collect();
     let files: Vec<(&DocPath, Fingerprint)> =
         input.files.iter().map(|file| (&file.path, file.print)).collect();
-    let hidden: Vec<(&DocPath, &[Box<str>])> =
-        input.hidden.iter().map(|h| (&h.path, h.names.as_slice())).collect();
+    let hidden: Vec<(&[DocPath], &[Box<str>])> =
+        input.hidden.iter().map(|h| (h.paths.as_slice(), h.names.as_slice())).collect();
     Fingerprint::of_value(&(docs, files, hidden, input.config.print, input.today))
 }

@@ -310,7 +310,7 @@ impl Site {
         let reader = self.reader();
         let list: Vec<serde_json::Value> = self
             .findings
-            .all()
+            .open()
             .map(|finding| {
                 let place = self.whereabouts(&reader, &finding.at);
                 serde_json::json!({

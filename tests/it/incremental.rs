@@ -135,7 +135,7 @@ fn edit(bench: &mut Bench, dice: &mut Dice) -> String {
     let bytes = bench.files[&path].clone();
     let Ok(text) = String::from_utf8(bytes) else { return format!("nothing to {path}") };
     let is_csv = path.extension() == "csv";
-    match dice.roll(9) {
+    match dice.roll(10) {
         0 | 1 if !is_csv => {
             bench.put(&path, format!("{text}\nOne more sentence, number {}.\n", dice.roll(1000)));
             format!("more prose in {path}")
@@ -180,6 +180,11 @@ fn edit(bench: &mut Bench, dice: &mut Dice) -> String {
             );
             format!("{name} added")
         }
+        8 if !is_csv => {
+            let audience = ["confidential", "internal", "confidental"][dice.roll(3)];
+            bench.put(&path, text.replacen("---\n", &format!("---\naudience: {audience}\n"), 1));
+            format!("audience {audience} in {path}")
+        }
         7 if is_csv => {
             bench.put(&path, format!("{text}2026-05-14,{}\n", dice.roll(100)));
             format!("a row in {path}")
@@ -201,7 +206,7 @@ fn edit(bench: &mut Bench, dice: &mut Dice) -> String {
 
 #[test]
 fn any_edits_give_the_site_that_scratch_gives() {
-    for seed in 0..4 {
+    for seed in 0..5 {
         let mut dice = Dice(seed);
         let mut bench = Bench::new(sample());
         bench.refresh();

@@ -134,6 +134,8 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
             (_, "id") => (!TAKEN.contains(&value)).then(|| value.into()),
             ("div", "role") => (value == "region").then(|| value.into()),
             ("div", "tabindex") => (value == "0").then(|| value.into()),
+            // Its link leads nowhere, or must not be seen: the words stay.
+            ("a" | "img", "href" | "src") if value.is_empty() => None,
             // A page asks no other host for anything.
             ("img", "src") => (!html::leaves_the_site(value)).then(|| value.into()),
             _ => Some(value.into()),

@@ -49,7 +49,7 @@ impl World {
             let body = parsed.front.body;
             let doc = Doc::read(&path, parsed, None, &config, &schemas);
             if doc.common.audience == Some(Audience::Confidential) {
-                hidden.push(Hidden { path, names: vec![doc.slug.as_str().into()] });
+                hidden.push(Hidden { paths: vec![path], names: vec![doc.slug.as_str().into()] });
             } else {
                 docs.push(Arc::new(doc));
                 texts.push(Text { text, body, print });
