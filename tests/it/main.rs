@@ -1,7 +1,7 @@
 //! The integration tests, in one binary so that they link once.
 
-mod browser;
 mod audience;
+mod browser;
 mod cases;
 mod charts;
 mod config;
