@@ -8,12 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use serde_json::{Value, json};
+use throughline::base::date::parse_date;
+use throughline::base::diagnostic::Level;
 use throughline::base::names::DocPath;
+use throughline::check::level::Asked;
 use throughline::check::lints::LINTS;
 use throughline::config::Config;
 use throughline::kinds::schemas::{Schemas, read};
 use throughline::mapping::bring;
 use throughline::parse::{parse, parse_yaml};
+use throughline::site::engine::{Engine, Options, Surroundings};
+use throughline::source::Memory;
 use throughline::theme::Theme;
 use throughline::theme::templates::Content;
 
@@ -49,6 +54,35 @@ fn every_example_document_reads_without_a_problem() {
         seen += 1;
     }
     assert!(seen > 12, "only {seen} examples");
+}
+
+#[test]
+fn the_examples_of_the_kinds_are_one_site_without_an_error() {
+    let pages = guide();
+    let source = Memory::new();
+    for (page, path, fence) in files(&pages, "md").chain(files(&pages, "csv")) {
+        if page.path.starts_with("guide/documents/") {
+            source.insert(&DocPath::new(path).expect("a path"), fence.text);
+        }
+    }
+    let day = parse_date("2026-05-15").expect("a date");
+    let options = Options {
+        as_of: None,
+        clock: day,
+        audience: None,
+        drafts: false,
+        asked: Asked::default(),
+        remember: false,
+    };
+    let mut engine = Engine::new(Box::new(source), options, Surroundings::default());
+    let (site, _) = engine.refresh().expect("memory can be read");
+    let errors: Vec<String> = site
+        .findings
+        .all()
+        .filter(|finding| finding.level == Level::Error)
+        .map(|finding| format!("{} {:?}: {}", finding.code, finding.at, finding.what))
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[test]
