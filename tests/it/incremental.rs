@@ -206,12 +206,12 @@ fn edit(bench: &mut Bench, dice: &mut Dice) -> String {
 
 #[test]
 fn any_edits_give_the_site_that_scratch_gives() {
-    for seed in 0..5 {
+    for seed in 0..3 {
         let mut dice = Dice(seed);
         let mut bench = Bench::new(sample());
         bench.refresh();
         bench.make_all();
-        for _ in 0..5 {
+        for _ in 0..4 {
             let mut what = Vec::new();
             for _ in 0..=dice.roll(2) {
                 what.push(edit(&mut bench, &mut dice));
