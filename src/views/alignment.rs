@@ -195,28 +195,21 @@ fn ladder(reader: &Reader, whole: &Whole) -> Section {
     for (strategy, part) in &whole.pillars {
         let goals = whole.goals.get(&(*strategy, *part)).map_or(&[][..], Vec::as_slice);
         let children = goals_with_releases(reader, goals);
-        match part {
+        let below = match part {
             Some(part) => {
                 let pillar = Item { children, ..card::part_item(reader, *strategy, *part) };
                 let note = pillar.children.is_empty().then(|| "No goal hangs on it".into());
-                let pillar = Item { note, ..pillar };
-                match roots.last_mut().filter(|root| root.id.as_deref() == slug(reader, *strategy))
-                {
-                    Some(root) => root.children.push(pillar),
-                    None => {
-                        let children = vec![pillar];
-                        roots.push(Item { children, ..card::item(reader, *strategy) });
-                    }
-                }
+                vec![Item { note, ..pillar }]
             }
             // The strategy itself comes after its pillars: goals that name it as a whole.
-            None => {
-                match roots.last_mut().filter(|root| root.id.as_deref() == slug(reader, *strategy))
-                {
-                    Some(root) => root.children.extend(children),
-                    None => roots.push(Item { children, ..card::item(reader, *strategy) }),
-                }
-            }
+            None => children,
+        };
+        let slug = reader.doc(*strategy).map(|doc| doc.slug.as_str());
+        let last = roots.last_mut().filter(|root| root.id.as_deref() == slug);
+        if let Some(root) = last {
+            root.children.extend(below);
+        } else {
+            roots.push(Item { children: below, ..card::item(reader, *strategy) });
         }
     }
     let blocks = if roots.is_empty() {
@@ -229,10 +222,6 @@ fn ladder(reader: &Reader, whole: &Whole) -> Section {
         vec![Block::Tree { items: roots }]
     };
     Section { id: "ladder".into(), title: "The ladder".into(), blocks, ..Section::default() }
-}
-
-fn slug<'m>(reader: &Reader<'m>, id: DocId) -> Option<&'m str> {
-    reader.doc(id).map(|doc| doc.slug.as_str())
 }
 
 fn goals_with_releases(reader: &Reader, goals: &[DocId]) -> Vec<Item> {

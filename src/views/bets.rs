@@ -137,7 +137,7 @@ fn row(reader: &Reader, place: Place, bet: &Bet, rank: usize) -> Row {
                 formula: how::definition(formula),
                 ..Cell::default()
             }),
-            standing.map(|it| Cell::standing(it)),
+            standing.map(Cell::standing),
             bet.moscow.map(|m| Cell { text: moscow(m).into(), ..Cell::default() }),
             months.map(|m| Cell {
                 text: format!("{} pm", words::number(m)).into(),
@@ -246,7 +246,6 @@ fn split(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> 
         more: Some(More { text: "How it is worked out".into(), url: how::url("moscow_split") }),
         width: Some("half"),
         blocks: vec![Block::Chart { chart: "moscow".into() }],
-        ..Section::default()
     })
 }
 

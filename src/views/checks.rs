@@ -36,14 +36,20 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     if key == Some("owners") { by_owner(reader, &all) } else { by_topic(reader, &all) }
 }
 
-/// Every finding, with the document that it is about.
+/// A finding with the document that it is about.
+type About<'m> = (Option<DocId>, &'m Diagnostic);
+
+/// Whose findings: name, page, and what is found.
+type Theirs<'f, 'm> = (Text, Option<Text>, Vec<&'f About<'m>>);
+
+/// Every finding.
 struct Found<'m> {
-    list: Vec<(Option<DocId>, &'m Diagnostic)>,
+    list: Vec<About<'m>>,
 }
 
 impl<'m> Found<'m> {
     fn gather(reader: &Reader<'m>) -> Self {
-        let mut list: Vec<(Option<DocId>, &Diagnostic)> =
+        let mut list: Vec<About> =
             reader.site_findings().iter().map(|finding| (None, finding)).collect();
         for id in reader.all() {
             list.extend(reader.findings(id).iter().map(|finding| (Some(id), finding)));
@@ -83,7 +89,7 @@ fn lead(all: &Found, documents: usize) -> Vec<Part> {
 fn by_topic(reader: &Reader, all: &Found) -> Sheet {
     let mut sections = Vec::new();
     for wanted in Topic::ALL {
-        let mut own: Vec<&(Option<DocId>, &Diagnostic)> =
+        let mut own: Vec<&About> =
             all.list.iter().filter(|(_, finding)| topic(finding) == *wanted).collect();
         if own.is_empty() {
             continue;
@@ -130,7 +136,7 @@ fn rest(len: usize, most: usize) -> Option<Block> {
 fn owners<'f, 'm>(
     reader: &Reader,
     all: &'f Found<'m>,
-) -> Vec<(Text, Option<Text>, Vec<&'f (Option<DocId>, &'m Diagnostic)>)> {
+) -> Vec<Theirs<'f, 'm>> {
     let mut groups: BTreeMap<(bool, Text), (Option<Text>, Vec<_>)> = BTreeMap::new();
     for found in &all.list {
         let owner = found.0.and_then(|id| card::owner(reader, id)).unwrap_or_default();

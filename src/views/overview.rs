@@ -60,7 +60,7 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     sections.extend(north_star(reader, &mut charts));
     sections.extend(aligned(reader));
     sections.extend(strip(reader, &live));
-    sections.extend(needs::section(reader, &live));
+    sections.push(needs::section(reader, &live));
     sections.extend(shipped(reader));
     Sheet {
         title,

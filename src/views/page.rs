@@ -207,13 +207,10 @@ impl<'r, 'm> Around<'r, 'm> {
 
     fn folder_branch(&self, folder: &str, way: &[&str], depth: usize) -> Option<Branch> {
         let children = self.level(way, depth + 1);
-        match self.index(folder) {
-            Some(index) => Some(Branch { children, ..self.branch(index)? }),
-            None => {
-                let first = children.first()?;
-                let title = crate::model::doc::in_words(folder);
-                Some(Branch { title, url: first.url.clone(), children })
-            }
+        if let Some(index) = self.index(folder) { Some(Branch { children, ..self.branch(index)? }) } else {
+            let first = children.first()?;
+            let title = crate::model::doc::in_words(folder);
+            Some(Branch { title, url: first.url.clone(), children })
         }
     }
 
@@ -240,16 +237,13 @@ impl<'r, 'm> Around<'r, 'm> {
     fn neighbours(&self) -> (Option<Link>, Option<Link>) {
         let folder = self.doc.path.folder();
         let mut order: Vec<DocId> = Vec::new();
-        match &self.own {
-            Some(own) => {
-                order.extend(self.index(folder));
-                order.extend(own.iter().map(|child| child.id));
-            }
-            None => {
-                let all = self.below(folder);
-                let at = all.binary_search_by(|id| self.path(*id).cmp(&self.doc.path)).unwrap_or(0);
-                order.extend(all.iter().skip(at.saturating_sub(1)).take(3));
-            }
+        if let Some(own) = &self.own {
+            order.extend(self.index(folder));
+            order.extend(own.iter().map(|child| child.id));
+        } else {
+            let all = self.below(folder);
+            let at = all.binary_search_by(|id| self.path(*id).cmp(&self.doc.path)).unwrap_or(0);
+            order.extend(all.iter().skip(at.saturating_sub(1)).take(3));
         }
         let Some(at) = order.iter().position(|id| *id == self.id) else { return (None, None) };
         let prev = at.checked_sub(1).and_then(|at| order.get(at));

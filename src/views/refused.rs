@@ -144,7 +144,7 @@ fn row(reader: &Reader, id: DocId, bet: &Bet) -> Row {
         let late = days_between(date, today) > 0;
         Cell { tone: late.then_some(tone::RISK), ..day(date) }
     });
-    let owner = card::owner(reader, id).map(|who| Cell::who(who));
+    let owner = card::owner(reader, id).map(Cell::who);
     Row {
         cells: vec![
             Some(Cell::of(item)),

@@ -10,8 +10,8 @@ use crate::kinds::goal::Goal;
 use crate::kinds::status::Status;
 use crate::kinds::strategy::Strategy;
 use crate::kinds::values::Period;
-use crate::model::doc::DocId;
 use crate::model::reader::Reader;
+use crate::model::resolve::Target;
 
 use super::item::{Absent, Item, Text, shapes};
 use super::places::{self, Place};
@@ -216,8 +216,8 @@ fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
         }
     }
     nav.sort_by_key(|entry| ORDER.iter().position(|key| *key == &*entry.key));
-    if !places::is_strategic(reader) {
-        if let Some(doc) = super::overview::root(reader).and_then(|id| reader.doc(id)) {
+    if !places::is_strategic(reader)
+        && let Some(doc) = super::overview::root(reader).and_then(|id| reader.doc(id)) {
             nav.retain(|entry| &*entry.key != "overview");
             let entry = Entry {
                 title: doc.title.clone(),
@@ -227,7 +227,6 @@ fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
             };
             nav.insert(0, entry);
         }
-    }
     footer.sort_by_key(|entry| LIBRARY.iter().position(|title| *title == &*entry.title));
     for id in ["glossary", "how-to-read"] {
         if let Some(doc) = reader.find(id).and_then(|id| reader.doc(id)) {
@@ -248,12 +247,9 @@ fn entry(reader: &Reader, item: &crate::config::site::NavItem) -> Option<Entry> 
     match &item.target {
         NavTarget::Id(id) => {
             let found = reader.find(id).and_then(|id| reader.doc(id));
-            let (title, url) = match found {
-                Some(doc) => (doc.title.clone(), card::url(doc)),
-                None => {
-                    let view = places::named(id).filter(|view| (view.exists)(reader))?;
-                    (view.title.into(), view.url.into())
-                }
+            let (title, url) = if let Some(doc) = found { (doc.title.clone(), card::url(doc)) } else {
+                let view = places::named(id).filter(|view| (view.exists)(reader))?;
+                (view.title.into(), view.url.into())
             };
             Some(Entry {
                 title: item.title.clone().unwrap_or(title),
@@ -278,17 +274,17 @@ fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
         .each::<Strategy>()
         .filter(|(_, doc, _)| doc.status() == Some(Status::Active))
         .collect();
-    let mut strands: Vec<(Option<(DocId, Option<u32>)>, Strand)> = Vec::new();
+    let mut strands: Vec<(Target, Strand)> = Vec::new();
     for (id, doc, strategy) in &active {
         let whole =
             Strand { title: doc.title.clone(), url: Some(card::url(doc)), ..Strand::default() };
         if strategy.pillars.is_empty() {
-            strands.push((Some((*id, None)), whole));
+            strands.push((Target { doc: *id, part: None }, whole));
         }
         for part in (0..).take(strategy.pillars.len()) {
             let item = card::part_item(reader, *id, part);
             let strand = Strand { title: item.title, url: item.url, ..Strand::default() };
-            strands.push((Some((*id, Some(part))), strand));
+            strands.push((Target { doc: *id, part: Some(part) }, strand));
         }
     }
     strands.truncate(MOST_PILLARS);
@@ -304,7 +300,7 @@ fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
             Some(target) => strands
                 .iter_mut()
                 .find(|(key, _)| {
-                    *key == Some((target.doc, target.part)) || *key == Some((target.doc, None))
+                    *key == target || *key == Target { part: None, ..target }
                 })
                 .map(|(_, strand)| strand),
             None if above.end == thread::End::Missing => Some(&mut loose),

@@ -36,13 +36,10 @@ pub fn make(reader: &Reader) -> Sheet {
             Some(TeamKind::Tribe) => Some(*id),
             _ => reader.target(*id, Relation::Tribe).map(|target| target.doc),
         };
-        let own = match tribes.iter_mut().find(|(own, _)| *own == tribe) {
-            Some((_, list)) => list,
-            None => {
-                tribes.push((tribe, Vec::new()));
-                let Some((_, list)) = tribes.last_mut() else { continue };
-                list
-            }
+        let own = if let Some((_, list)) = tribes.iter_mut().find(|(own, _)| *own == tribe) { list } else {
+            tribes.push((tribe, Vec::new()));
+            let Some((_, list)) = tribes.last_mut() else { continue };
+            list
         };
         own.push(*id);
     }
@@ -65,10 +62,10 @@ fn lead(reader: &Reader, n: usize) -> Vec<Part> {
         .replace("teams", "squads")
         .replace("team", "squad");
     if n > squads.len() {
-        words.push_str(&format!(" in {} tribes", words::few(n - squads.len())));
+        words = format!("{words} in {} tribes", words::few(n - squads.len()));
     }
     if people > 0 {
-        words.push_str(&format!(", {people} people"));
+        words = format!("{words}, {people} people");
     }
     vec![say(words), say(".")]
 }
@@ -129,7 +126,7 @@ fn row(reader: &Reader, id: DocId) -> Option<Row> {
                 ..Cell::default()
             }),
             team.mission.clone().map(|text| Cell { text, ..Cell::default() }),
-            lead.map(|it| Cell::who(it)),
+            lead.map(Cell::who),
             goal,
             score.map(|score| Cell {
                 text: words::percent_fine(score),

@@ -204,7 +204,7 @@ fn release(reader: &Reader, id: DocId, doc: &Doc) -> Thread {
     match above.end {
         End::Missing => sentence.push(say(", which hangs on no pillar of a strategy.")),
         _ if moves.is_empty() => {
-            sentence.push(say(", and names no key result that it should move."))
+            sentence.push(say(", and names no key result that it should move."));
         }
         _ => sentence.push(say(".")),
     }

@@ -147,8 +147,8 @@ pub fn fixed(value: f64, places: usize) -> String {
         out.push('\u{2212}');
     }
     for (index, digit) in whole.chars().enumerate() {
-        let left = whole.len() - index;
-        if index > 0 && left % 3 == 0 && whole.len() > 4 {
+        let ahead = whole.len() - index;
+        if index > 0 && ahead % 3 == 0 && whole.len() > 4 {
             out.push(',');
         }
         out.push(digit);

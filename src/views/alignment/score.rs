@@ -180,10 +180,10 @@ pub fn drift(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Secti
         .collect();
     let mut summary = format!("Share off the line: {}.", said.join(", "));
     if let Some(times) = ladder.amplification {
-        summary.push_str(&format!(
-            " From the first rung that deviates to the last it grows {}-fold.",
-            words::fixed(times, 2)
-        ));
+                let times = words::fixed(times, 2);
+        summary.push_str(" From the first rung that deviates to the last it grows ");
+        summary.push_str(&times);
+        summary.push_str("-fold.");
     }
     let form = Form::Ladder(Ladder {
         things: "Rung".into(),
@@ -219,10 +219,6 @@ pub fn drift(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Secti
     })
 }
 
-fn number(text: Text, value: Option<f64>) -> Option<Cell> {
-    Some(Cell { text, value: value.map(Into::into), ..Cell::default() })
-}
-
 /// The alignment of each team.
 pub fn teams(reader: &Reader) -> Option<Section> {
     let ids = reader.ids(KindTag::Team);
@@ -243,9 +239,9 @@ pub fn teams(reader: &Reader) -> Option<Section> {
             Some(Row {
                 cells: vec![
                     Some(Cell::of(item)),
-                    number(words::percent_fine(score), Some(score)),
+                    Some(Cell::number(score, words::percent_fine(score))),
                     worst.map(|text| Cell { text, ..Cell::default() }),
-                    number(effort(own.effort), Some(own.effort)),
+                    Some(Cell::number(own.effort, effort(own.effort))),
                 ],
                 ..Row::default()
             })
@@ -302,9 +298,9 @@ pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
                         kind: row.pillar.map(|_| "pillar"),
                         ..Cell::default()
                     }),
-                    number(words::percent(plan), Some(plan)),
-                    number(words::percent(went), Some(went)),
-                    number(effort(row.actual), Some(row.actual)),
+                    Some(Cell::number(plan, words::percent(plan))),
+                    Some(Cell::number(went, words::percent(went))),
+                    Some(Cell::number(row.actual, effort(row.actual))),
                 ],
                 ..Row::default()
             }
@@ -360,6 +356,5 @@ pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
                 ..Table::default()
             }),
         ],
-        ..Section::default()
     })
 }

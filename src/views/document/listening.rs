@@ -142,7 +142,7 @@ impl Sheet<'_, '_> {
                 let mut item = named(index).unwrap_or_default();
                 match &ask.what {
                     Some(what) if item.title.is_empty() => item.title = what.clone(),
-                    what => item.note = what.clone(),
+                    what => item.note.clone_from(what),
                 }
                 (!item.title.is_empty()).then_some(item)
             })

@@ -289,11 +289,11 @@ impl Sheet<'_, '_> {
                 }
             })
             .collect();
-        let moved = standing::moved(self.reader, it, self.doc.status()).unwrap_or(0);
+                let total = standing::moved(self.reader, it, self.doc.status()).unwrap_or(0);
         let times = it.targets.len() - 1;
         let once = if times == 1 { "once".into() } else { format!("{} times", words::few(times)) };
         self.data.history_note =
-            Some(format!("Moved {once}, {} in all", words::slip(moved)).into());
+            Some(format!("Moved {once}, {} in all", words::slip(total)).into());
     }
 }
 

@@ -24,7 +24,7 @@ impl Facts<'_, '_> {
     pub(super) fn goal(&mut self, it: &Goal) {
         self.links("teams", "", Relation::Teams);
         self.period(it.period.as_ref());
-        self.maybe("ambition", "", it.ambition.map(|a| a.as_str()).map(words::capital).as_deref());
+        self.maybe("ambition", "", it.ambition.map(crate::kinds::goal::Ambition::as_str).map(words::capital).as_deref());
         self.maybe("status_note", "", it.status_note.as_deref());
         self.progress();
         self.number("weight", "Weight", it.weight, None);
@@ -47,7 +47,7 @@ impl Facts<'_, '_> {
         let graded = numbers.grade.and_then(|grade| grade.grade);
         match (graded, numbers.progress) {
             (Some(grade), _) => {
-                self.computed("grade", "Grade", "grade", grade, format!("{grade:.1}"))
+                self.computed("grade", "Grade", "grade", grade, format!("{grade:.1}"));
             }
             (None, Some(progress)) => {
                 let text = match numbers.expected {
@@ -85,7 +85,7 @@ impl Facts<'_, '_> {
             }),
         );
         self.number("target", "Target", it.target, it.unit.as_deref());
-        self.maybe("cadence", "Read", it.cadence.map(|c| c.as_str()));
+        self.maybe("cadence", "Read", it.cadence.map(crate::kinds::values::Every::as_str));
     }
 
     /// The last reading of a metric, how it moved, and how old it is.

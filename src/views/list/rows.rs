@@ -34,11 +34,11 @@ pub fn row(reader: &Reader, id: DocId) -> Option<Row> {
     let line = Line { reader, id, doc };
     let cells = match &doc.kind {
         AnyKind::Strategy(it) => vec![
-            line.name(),
+            Some(line.name()),
             line.status(),
             words_cell(it.period.as_ref().map(period_words)),
             line.owner(),
-            line.counted(Relation::Pillar),
+            Some(line.counted(Relation::Pillar)),
         ],
         AnyKind::Goal(it) => line.goal(it),
         AnyKind::Metric(it) => line.metric(it),
@@ -49,21 +49,21 @@ pub fn row(reader: &Reader, id: DocId) -> Option<Row> {
         AnyKind::Study(it) => line.study(it),
         AnyKind::Decision(it) => line.decision(it),
         AnyKind::Team(it) => vec![
-            line.name(),
+            Some(line.name()),
             words_cell(it.mission.clone()),
             line.linked(Relation::Lead),
-            line.counted(Relation::Teams),
-            line.people(),
+            Some(line.counted(Relation::Teams)),
+            Some(line.people()),
         ],
         AnyKind::Person(it) => vec![
-            line.name(),
+            Some(line.name()),
             words_cell(it.role.clone()),
             line.linked(Relation::Team),
-            line.counted(Relation::Owner),
+            Some(line.counted(Relation::Owner)),
         ],
         AnyKind::Page(_) => {
             let summary = card::summary(reader, id).map(|s| words::cut(&s, 160));
-            vec![line.name(), words_cell(summary)]
+            vec![Some(line.name()), words_cell(summary)]
         }
     };
     Some(Row { cells, ..Row::default() })
@@ -85,8 +85,8 @@ fn number_cell(number: Option<f64>, text: Option<Text>) -> Option<Cell> {
 }
 
 impl Line<'_, '_> {
-    fn name(&self) -> Option<Cell> {
-        Some(Cell::of(card::item(self.reader, self.id)))
+    fn name(&self) -> Cell {
+        Cell::of(card::item(self.reader, self.id))
     }
 
     fn status(&self) -> Option<Cell> {
@@ -129,12 +129,12 @@ impl Line<'_, '_> {
         })
     }
 
-    fn counted(&self, relation: Relation) -> Option<Cell> {
-        Some(Cell::count(self.reader.sources(self.id, relation).len()))
+    fn counted(&self, relation: Relation) -> Cell {
+        Cell::count(self.reader.sources(self.id, relation).len())
     }
 
-    fn people(&self) -> Option<Cell> {
-        Some(Cell::count(self.reader.targets(self.id, Relation::Members).count()))
+    fn people(&self) -> Cell {
+        Cell::count(self.reader.targets(self.id, Relation::Members).count())
     }
 
     fn goal(&self, _: &Goal) -> Vec<Option<Cell>> {
@@ -154,13 +154,13 @@ impl Line<'_, '_> {
             Cell::number(it.expected, words::percent(it.expected)).how("expected_progress")
         });
         vec![
-            self.name(),
+            Some(self.name()),
             self.status(),
             Some(progress),
             expected,
             serves,
             self.owner(),
-            self.counted(Relation::Goals),
+            Some(self.counted(Relation::Goals)),
         ]
     }
 
@@ -186,13 +186,13 @@ impl Line<'_, '_> {
             ..Cell::day(last.date, today)
         });
         vec![
-            self.name(),
+            Some(self.name()),
             Some(reading),
             change,
             read_on,
             words_cell(it.cadence.map(|c| Text::from(c.as_str()))),
             self.owner(),
-            self.counted(Relation::Metric),
+            Some(self.counted(Relation::Metric)),
         ]
     }
 
@@ -203,7 +203,7 @@ impl Line<'_, '_> {
             Moscow::Could => "Could".into(),
             Moscow::Wont => "Won\u{2019}t".into(),
         });
-        let name = self.name().map(|cell| Cell { sub: it.reason.clone(), ..cell });
+        let name = Some(Cell { sub: it.reason.clone(), ..self.name() });
         vec![
             name,
             words_cell(moscow),
@@ -237,7 +237,7 @@ impl Line<'_, '_> {
             })
         });
         vec![
-            self.name(),
+            Some(self.name()),
             goal,
             self.linked(Relation::Team),
             self.owner(),
@@ -267,7 +267,7 @@ impl Line<'_, '_> {
 
     fn feedback(&self, it: &Feedback) -> Vec<Option<Cell>> {
         vec![
-            self.name(),
+            Some(self.name()),
             words_cell(it.source.map(|s| source_words(s).into())),
             self.day(it.heard),
             self.day(it.decided),
@@ -276,13 +276,13 @@ impl Line<'_, '_> {
     }
 
     fn study(&self, it: &Study) -> Vec<Option<Cell>> {
-        vec![self.name(), self.day(it.date), number_cell(it.participants, None), self.informed()]
+        vec![Some(self.name()), self.day(it.date), number_cell(it.participants, None), self.informed()]
     }
 
     fn decision(&self, it: &Decision) -> Vec<Option<Cell>> {
         let count = |n: usize| Some(Cell::count(n));
         vec![
-            self.name(),
+            Some(self.name()),
             self.day(it.date),
             self.linked(Relation::Driver),
             self.linked(Relation::Approver),

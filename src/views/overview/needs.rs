@@ -26,7 +26,7 @@ struct Need {
 }
 
 /// The section, or that nothing needs anybody.
-pub fn section(reader: &Reader, live: &[DocId]) -> Option<Section> {
+pub fn section(reader: &Reader, live: &[DocId]) -> Section {
     let mut needs = Vec::new();
     releases(reader, &mut needs);
     for goal in live {
@@ -48,14 +48,14 @@ pub fn section(reader: &Reader, live: &[DocId]) -> Option<Section> {
             ..List::default()
         })]
     };
-    Some(Section {
+    Section {
         id: "needs".into(),
         title: "Needs you".into(),
         more: Some(More { text: "All checks".into(), url: "checks/index.html".into() }),
         width: Some("half"),
         blocks,
         ..Section::default()
-    })
+    }
 }
 
 fn need(reader: &Reader, id: DocId, rank: u8, age: i64, note: impl Into<Text>) -> Need {

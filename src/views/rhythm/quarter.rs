@@ -124,7 +124,7 @@ fn row(reader: &Reader, id: DocId, over: bool) -> Option<Row> {
                 ..Cell::default()
             }),
             Some(Cell { text: ambition(goal).into(), ..Cell::default() }),
-            standing.map(|it| Cell::standing(it)),
+            standing.map(Cell::standing),
             Some(Cell {
                 text: text.unwrap_or_else(|| words::NOT_KNOWN.to_owned()).into(),
                 value: value.map(Into::into),
@@ -132,7 +132,7 @@ fn row(reader: &Reader, id: DocId, over: bool) -> Option<Row> {
                 formula: how::definition(formula),
                 ..Cell::default()
             }),
-            owner.map(|it| Cell::who(it)),
+            owner.map(Cell::who),
         ],
         ..Row::default()
     })
