@@ -133,10 +133,7 @@ fn rest(len: usize, most: usize) -> Option<Block> {
 }
 
 /// The findings of each owner; those of nobody under the empty name, which comes last.
-fn owners<'f, 'm>(
-    reader: &Reader,
-    all: &'f Found<'m>,
-) -> Vec<Theirs<'f, 'm>> {
+fn owners<'f, 'm>(reader: &Reader, all: &'f Found<'m>) -> Vec<Theirs<'f, 'm>> {
     let mut groups: BTreeMap<(bool, Text), (Option<Text>, Vec<_>)> = BTreeMap::new();
     for found in &all.list {
         let owner = found.0.and_then(|id| card::owner(reader, id)).unwrap_or_default();

@@ -207,7 +207,9 @@ impl<'r, 'm> Around<'r, 'm> {
 
     fn folder_branch(&self, folder: &str, way: &[&str], depth: usize) -> Option<Branch> {
         let children = self.level(way, depth + 1);
-        if let Some(index) = self.index(folder) { Some(Branch { children, ..self.branch(index)? }) } else {
+        if let Some(index) = self.index(folder) {
+            Some(Branch { children, ..self.branch(index)? })
+        } else {
             let first = children.first()?;
             let title = crate::model::doc::in_words(folder);
             Some(Branch { title, url: first.url.clone(), children })

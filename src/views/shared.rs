@@ -217,16 +217,17 @@ fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
     }
     nav.sort_by_key(|entry| ORDER.iter().position(|key| *key == &*entry.key));
     if !places::is_strategic(reader)
-        && let Some(doc) = super::overview::root(reader).and_then(|id| reader.doc(id)) {
-            nav.retain(|entry| &*entry.key != "overview");
-            let entry = Entry {
-                title: doc.title.clone(),
-                url: card::url(doc),
-                key: "overview".into(),
-                note: None,
-            };
-            nav.insert(0, entry);
-        }
+        && let Some(doc) = super::overview::root(reader).and_then(|id| reader.doc(id))
+    {
+        nav.retain(|entry| &*entry.key != "overview");
+        let entry = Entry {
+            title: doc.title.clone(),
+            url: card::url(doc),
+            key: "overview".into(),
+            note: None,
+        };
+        nav.insert(0, entry);
+    }
     footer.sort_by_key(|entry| LIBRARY.iter().position(|title| *title == &*entry.title));
     for id in ["glossary", "how-to-read"] {
         if let Some(doc) = reader.find(id).and_then(|id| reader.doc(id)) {
@@ -247,7 +248,9 @@ fn entry(reader: &Reader, item: &crate::config::site::NavItem) -> Option<Entry> 
     match &item.target {
         NavTarget::Id(id) => {
             let found = reader.find(id).and_then(|id| reader.doc(id));
-            let (title, url) = if let Some(doc) = found { (doc.title.clone(), card::url(doc)) } else {
+            let (title, url) = if let Some(doc) = found {
+                (doc.title.clone(), card::url(doc))
+            } else {
                 let view = places::named(id).filter(|view| (view.exists)(reader))?;
                 (view.title.into(), view.url.into())
             };
@@ -299,9 +302,7 @@ fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
         let strand = match above.strategy {
             Some(target) => strands
                 .iter_mut()
-                .find(|(key, _)| {
-                    *key == target || *key == Target { part: None, ..target }
-                })
+                .find(|(key, _)| *key == target || *key == Target { part: None, ..target })
                 .map(|(_, strand)| strand),
             None if above.end == thread::End::Missing => Some(&mut loose),
             None => None,

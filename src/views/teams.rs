@@ -36,7 +36,9 @@ pub fn make(reader: &Reader) -> Sheet {
             Some(TeamKind::Tribe) => Some(*id),
             _ => reader.target(*id, Relation::Tribe).map(|target| target.doc),
         };
-        let own = if let Some((_, list)) = tribes.iter_mut().find(|(own, _)| *own == tribe) { list } else {
+        let own = if let Some((_, list)) = tribes.iter_mut().find(|(own, _)| *own == tribe) {
+            list
+        } else {
             tribes.push((tribe, Vec::new()));
             let Some((_, list)) = tribes.last_mut() else { continue };
             list

@@ -180,7 +180,7 @@ pub fn drift(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Secti
         .collect();
     let mut summary = format!("Share off the line: {}.", said.join(", "));
     if let Some(times) = ladder.amplification {
-                let times = words::fixed(times, 2);
+        let times = words::fixed(times, 2);
         summary.push_str(" From the first rung that deviates to the last it grows ");
         summary.push_str(&times);
         summary.push_str("-fold.");

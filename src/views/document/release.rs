@@ -289,7 +289,7 @@ impl Sheet<'_, '_> {
                 }
             })
             .collect();
-                let total = standing::moved(self.reader, it, self.doc.status()).unwrap_or(0);
+        let total = standing::moved(self.reader, it, self.doc.status()).unwrap_or(0);
         let times = it.targets.len() - 1;
         let once = if times == 1 { "once".into() } else { format!("{} times", words::few(times)) };
         self.data.history_note =

@@ -24,7 +24,11 @@ impl Facts<'_, '_> {
     pub(super) fn goal(&mut self, it: &Goal) {
         self.links("teams", "", Relation::Teams);
         self.period(it.period.as_ref());
-        self.maybe("ambition", "", it.ambition.map(crate::kinds::goal::Ambition::as_str).map(words::capital).as_deref());
+        self.maybe(
+            "ambition",
+            "",
+            it.ambition.map(crate::kinds::goal::Ambition::as_str).map(words::capital).as_deref(),
+        );
         self.maybe("status_note", "", it.status_note.as_deref());
         self.progress();
         self.number("weight", "Weight", it.weight, None);

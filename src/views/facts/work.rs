@@ -105,7 +105,11 @@ impl Facts<'_, '_> {
         }
         self.links("tribe", "Tribe", Relation::Tribe);
         self.number("wip_limit", "At most in progress", it.wip_limit, None);
-        self.maybe("checkin_every", "Checks in", it.checkin_every.map(crate::kinds::values::Every::as_str));
+        self.maybe(
+            "checkin_every",
+            "Checks in",
+            it.checkin_every.map(crate::kinds::values::Every::as_str),
+        );
         self.number("capacity", "Capacity a quarter", it.capacity, Some("person-weeks"));
     }
 

@@ -276,7 +276,12 @@ impl Line<'_, '_> {
     }
 
     fn study(&self, it: &Study) -> Vec<Option<Cell>> {
-        vec![Some(self.name()), self.day(it.date), number_cell(it.participants, None), self.informed()]
+        vec![
+            Some(self.name()),
+            self.day(it.date),
+            number_cell(it.participants, None),
+            self.informed(),
+        ]
     }
 
     fn decision(&self, it: &Decision) -> Vec<Option<Cell>> {
