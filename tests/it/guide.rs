@@ -14,6 +14,7 @@ use throughline::base::names::DocPath;
 use throughline::check::level::Asked;
 use throughline::check::lints::LINTS;
 use throughline::config::Config;
+use throughline::kinds::edges::Relation;
 use throughline::kinds::schemas::{Schemas, read};
 use throughline::mapping::bring;
 use throughline::parse::{parse, parse_yaml};
@@ -240,6 +241,16 @@ fn the_example_of_a_theme_takes_the_place_of_one_template() {
     theme.render("404.html", &site, content, &mut page).expect("it renders");
     let page = String::from_utf8(page).expect("text");
     assert!(page.contains("Nothing here") && page.contains("Workshop"), "{page}");
+}
+
+#[test]
+fn every_relation_is_in_the_table_of_links() {
+    let page = pages::read("guide/links.md");
+    let table: String = page.lines().filter(|line| line.starts_with("| `")).collect();
+    for relation in Relation::ALL.iter().filter(|relation| **relation != Relation::Mentions) {
+        let name = relation.info().name;
+        assert!(table.contains(&format!("`{name}`")), "`{name}` is not in guide/links.md");
+    }
 }
 
 #[test]
