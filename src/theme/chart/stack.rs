@@ -16,8 +16,7 @@ pub(super) fn draw(stack: &Stack, pen: &mut Pen) -> Size {
     let limit = stack.limit.as_ref().map_or(0.0, |limit| limit.value);
     let full = stack.full.unwrap_or(0.0).max(longest).max(limit);
     let x = Scale::new(0.0, full, 0.0, 1.0);
-    let top = if stack.limit.is_some() { 18.0 } else { 0.0 };
-    let mut y = top;
+    let mut y = 0.0;
     for it in &stack.rows {
         let total = Amount::new(0.0, it.total.clone());
         row(pen, &it.name, Tone::Plain, Some(&total), y, |pen| {
@@ -36,10 +35,16 @@ pub(super) fn draw(stack: &Stack, pen: &mut Pen) -> Size {
         y += ROW;
     }
     if let Some(limit) = &stack.limit {
+        // The line crosses the bars, not the words over them, and is named under the last.
         let at = x.at(limit.value);
+        let mut bar = 20.0;
+        for _ in &stack.rows {
+            pen.upright("limit", Across::Share(at), (bar - 3.0, bar + 18.0));
+            bar += ROW;
+        }
         let side = if at > 0.6 { Side::End } else { Side::Start };
-        pen.upright("limit", Across::Share(at), (top, y - 4.0));
-        pen.text("tick", (Across::Share(at), 0.0), 11.0, side, &limit.text);
+        pen.text("tick", (Across::Share(at), 0.0), y + 9.0, side, &limit.text);
+        y += 13.0;
     }
     let legend = stack.parts.iter().enumerate();
     let legend = legend.map(|(n, part)| (class(n, part.tone), part.text.clone())).collect();
