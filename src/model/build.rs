@@ -4,11 +4,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use ahash::RandomState;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::base::fingerprint::key64;
 use crate::base::names::{DocPath, Url};
 use crate::config::Config;
 use crate::kinds::edges::Relation;
@@ -18,7 +16,7 @@ use crate::mapping::Mapping;
 use super::data::File;
 use super::doc::{DocId, Docs};
 use super::graph::Rows;
-use super::links::{Landing, Map};
+use super::links::{Landing, Map, by_path};
 use super::names::Names;
 use super::resolve::{Hidden, Outcome, Scope, Target};
 use super::{Back, Model};
@@ -65,9 +63,11 @@ impl Model {
 
         let outcomes = outcomes(&docs, &names, &hidden_names, &config.mapping);
         let paths: Vec<DocPath> = files.iter().map(|f| f.path.clone()).collect();
+        let at = by_path(&docs);
         let landings = {
             let map = Map {
                 docs: &docs,
+                by_path: &at,
                 names: &names,
                 files: &paths,
                 hidden_paths: &hidden_paths,
@@ -87,11 +87,6 @@ impl Model {
             rows
         };
         let (out, back) = both_ways(&docs, &outcomes, &landings);
-        let at: HashMap<u64, DocId, RandomState> = docs
-            .iter()
-            .enumerate()
-            .map(|(index, doc)| (key64(doc.path.as_bytes()), DocId(small(index))))
-            .collect();
         let mut kinds: HashMap<crate::kinds::KindTag, Vec<DocId>> = HashMap::new();
         for (index, doc) in docs.iter().enumerate() {
             kinds.entry(doc.tag()).or_default().push(DocId(small(index)));

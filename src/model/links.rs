@@ -1,5 +1,10 @@
 //! Where the links of a body land: a page, a heading, a file, somewhere else, or nowhere.
 
+use std::collections::HashMap;
+
+use ahash::RandomState;
+
+use crate::base::fingerprint::key64;
 use crate::base::names::{DocPath, Url, join};
 use crate::config::Config;
 use crate::parse::outline::{Link, LinkKind};
@@ -41,10 +46,19 @@ pub enum Fault {
     Ambiguous,
 }
 
+/// Documents by the key of their path.
+#[must_use]
+pub fn by_path(docs: &Docs) -> HashMap<u64, DocId, RandomState> {
+    let id = |index| DocId(u32::try_from(index).unwrap_or(u32::MAX));
+    docs.iter().enumerate().map(|(i, doc)| (key64(doc.path.as_bytes()), id(i))).collect()
+}
+
 /// What is needed to follow links.
 pub struct Map<'a> {
     /// The documents, sorted by path.
     pub docs: &'a Docs,
+    /// The documents by the key of their path.
+    pub by_path: &'a HashMap<u64, DocId, RandomState>,
     /// Their names.
     pub names: &'a Names,
     /// Paths of files that are no documents, sorted.
@@ -117,8 +131,7 @@ impl Map<'_> {
             return Landing::Here(anchor.into());
         }
         let near = crate::base::suggest::nearest(&anchor, from.anchors());
-        let own = self.docs.binary_search_by(|d| d.path.cmp(&from.path)).unwrap_or(usize::MAX);
-        let id = DocId(u32::try_from(own).unwrap_or(u32::MAX));
+        let id = self.doc_at(&from.path).unwrap_or(DocId(u32::MAX));
         Landing::Broken(Fault::NoAnchor(id, anchor.as_str().into(), near.map(Into::into)))
     }
 
@@ -191,8 +204,8 @@ impl Map<'_> {
             }
             return Landing::Broken(Fault::Leaves);
         };
-        if let Ok(index) = self.docs.binary_search_by(|d| d.path.cmp(&path)) {
-            return self.at(DocId(u32::try_from(index).unwrap_or(u32::MAX)), anchor);
+        if let Some(id) = self.doc_at(&path) {
+            return self.at(id, anchor);
         }
         if let Ok(index) = self.files.binary_search(&path) {
             return Landing::File(u32::try_from(index).unwrap_or(u32::MAX));
@@ -209,8 +222,8 @@ impl Map<'_> {
         // Many hosts publish `name.md` as `name`.
         let bare = if path.extension().is_empty() { join("", &format!("{path}.md")) } else { None };
         if let Some(path) = bare {
-            if let Ok(index) = self.docs.binary_search_by(|d| d.path.cmp(&path)) {
-                return self.at(DocId(u32::try_from(index).unwrap_or(u32::MAX)), anchor);
+            if let Some(id) = self.doc_at(&path) {
+                return self.at(id, anchor);
             }
         }
         let near = crate::base::suggest::nearest(&path, self.docs.iter().map(|d| &*d.path));
@@ -224,12 +237,18 @@ impl Map<'_> {
         !self.hidden_paths.is_empty() && (is(path) || more.iter().flatten().any(is))
     }
 
+    /// The document at a path. One look into a table: a search through all paths would wait for memory at every step.
+    fn doc_at(&self, path: &DocPath) -> Option<DocId> {
+        let id = *self.by_path.get(&key64(path.as_bytes()))?;
+        self.docs.get(id.index()).is_some_and(|doc| doc.path == *path).then_some(id)
+    }
+
     /// The page of a folder: its own document, or the list of its kind.
     fn folder(&self, folder: &str, anchor: Option<&str>) -> Option<Landing> {
         for name in ["index.md", "README.md", "readme.md", "Index.md", "Readme.md"] {
             let path = join(folder, name)?;
-            if let Ok(index) = self.docs.binary_search_by(|d| d.path.cmp(&path)) {
-                return Some(self.at(DocId(u32::try_from(index).unwrap_or(u32::MAX)), anchor));
+            if let Some(id) = self.doc_at(&path) {
+                return Some(self.at(id, anchor));
             }
         }
         let url = join(folder, "index.html")?;

@@ -16,7 +16,7 @@ use crate::kinds::AnyKind;
 use crate::kinds::values::Audience;
 use crate::model::data::data_path;
 use crate::model::doc::{Doc, Docs};
-use crate::model::links::{Landing, Map};
+use crate::model::links::{Landing, Map, by_path};
 use crate::model::names::Names;
 use crate::model::reader::Text;
 use crate::model::resolve::Hidden;
@@ -249,8 +249,10 @@ fn private(
     let mut all: Docs = hidden.iter().chain(shown).cloned().collect();
     all.sort_by(|a, b| a.path.cmp(&b.path));
     let names = Names::of(std::iter::empty());
+    let table = by_path(&all);
     let map = Map {
         docs: &all,
+        by_path: &table,
         names: &names,
         files: &files,
         hidden_paths: &[],
