@@ -73,14 +73,11 @@ pub fn render(
     let start = out.len();
     out.reserve(body.len() + body.len() / 2);
     let mut writer = writer::Writer::new(body, outline, links, options, out);
-    writer.write(walk(body).map(|(event, _)| event));
-    let (slots, has_html) = writer.finish();
-    if let Some(slots) = slots {
+    writer.write(walk(body));
+    if let Some(slots) = writer.finish()
+        && slots.are_used()
+    {
         let written = out.split_off(start);
-        if has_html {
-            slots.fill(&raw::sanitise(&written), out);
-        } else {
-            slots.fill(&written, out);
-        }
+        slots.fill(&written, out);
     }
 }

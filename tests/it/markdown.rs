@@ -2,6 +2,7 @@
 //! writes can run.
 
 mod hostile;
+mod raw;
 
 use throughline::base::link::Resolved;
 use throughline::parse::outline::{Heading, Link, LinkKind, Outline};
@@ -63,14 +64,17 @@ fn every_form_of_syntax_has_its_html() {
         ("***", "<hr>\n"),
         (
             "```rust,ignore\nlet a = \"<b>\";\n```",
-            "<pre><code class=\"language-rust\">let a = &quot;&lt;b&gt;&quot;;\n</code></pre>\n",
+            "<pre tabindex=\"0\"><code class=\"language-rust\">let a = &quot;&lt;b&gt;&quot;;\n</code></pre>\n",
         ),
         (
             "```yaml a/b.yml\nc: <d>\n```",
-            "<figure class=\"code\"><figcaption>a/b.yml</figcaption><pre><code class=\"language-yaml\">c: &lt;d&gt;\n</code></pre></figure>\n",
+            "<figure class=\"code\"><figcaption>a/b.yml</figcaption><pre tabindex=\"0\"><code class=\"language-yaml\">c: &lt;d&gt;\n</code></pre></figure>\n",
         ),
-        ("```yaml a b.yml\nc\n```", "<pre><code class=\"language-yaml\">c\n</code></pre>\n"),
-        ("    a\n    b", "<pre><code>a\nb</code></pre>\n"),
+        (
+            "```yaml a b.yml\nc\n```",
+            "<pre tabindex=\"0\"><code class=\"language-yaml\">c\n</code></pre>\n",
+        ),
+        ("    a\n    b", "<pre tabindex=\"0\"><code>a\nb</code></pre>\n"),
         (
             "- [x] a\n- [ ] b",
             "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"Done\"> a</li>\n<li><input type=\"checkbox\" disabled aria-label=\"Open\"> b</li>\n</ul>\n",
@@ -276,107 +280,10 @@ fn fences_can_be_drawn_by_somebody_else() {
     };
     let options = Options { fence: Some(&draw), ..DEFAULT };
     let body = "```rust\na\n```\n\n```view table\nquery: x\n```\n";
-    let html = "<pre><code class=\"language-rust\">a\n</code></pre>\n<div class=\"view\" data-n=\"1\"><svg>9</svg></div>\n";
+    let html = "<pre tabindex=\"0\"><code class=\"language-rust\">a\n</code></pre>\n<div class=\"view\" data-n=\"1\"><svg>9</svg></div>\n";
     assert_eq!(written(body, &Outline::default(), &[], &options), html);
     let sanitised = written(&format!("{body}\n<b>x</b>"), &Outline::default(), &[], &options);
     assert_eq!(sanitised, format!("{html}<p><b>x</b></p>\n"));
-}
-
-const KITCHEN: &str = "# Part\n\nA *b* ~~c~~ `d` \"q\" 'r' & [e](a.md) [f](https://e.org) ![g](a.png) [[h]] [i](gone.md)[^n].\n\n- [x] a\n- b\n\n3. c\n\n\
-| a | b |\n|--:|:-:|\n| 1 | 2 |\n\n> [!NOTE]\n> x\n\nT\n: d\n\n```rust\nx\n```\n\n[^n]: Why.\n\n";
-
-#[test]
-fn the_allow_list_leaves_what_the_renderer_writes_alone() {
-    use LinkKind::{Image, Markdown, Wiki};
-    let found = outline(
-        &[(1, "Part", "part")],
-        &[
-            (Markdown, "a.md"),
-            (Markdown, "https://e.org"),
-            (Image, "a.png"),
-            (Wiki, "h"),
-            (Markdown, "gone.md"),
-        ],
-    );
-    let links = [
-        page("a.html", "A"),
-        Resolved::Outside,
-        Resolved::Asset { href: "a.png".into(), size: Some((1, 2)) },
-        page("h.html", "H"),
-        Resolved::Broken,
-    ];
-    let normal = |html: String| {
-        // The parser of HTML writes fewer entities and its own order of attributes in two places.
-        html.replace("&quot;", "\"").replace("&#39;", "'").replace("<p><b>x</b></p>\n", "")
-    };
-    let bare = normal(written(KITCHEN, &found, &links, &ROOT));
-    let sanitised = normal(written(&format!("{KITCHEN}<b>x</b>\n"), &found, &links, &ROOT));
-    let tags = |html: &str| {
-        let mut tags: Vec<String> = html
-            .split(['<', '>'])
-            .map(|part| {
-                let mut words: Vec<&str> = part.split(' ').collect();
-                words.sort_unstable();
-                words.join(" ")
-            })
-            .collect();
-        tags.retain(|it| !it.trim().is_empty());
-        tags
-    };
-    assert_eq!(tags(&bare), tags(&sanitised));
-}
-
-#[test]
-fn raw_html_of_the_allow_list_stays() {
-    assert_eq!(
-        plain("A <kbd>B</kbd> c<br>d <sub>e</sub>"),
-        "<p>A <kbd>B</kbd> c<br>d <sub>e</sub></p>\n"
-    );
-    assert_eq!(
-        plain("<details open>\n<summary>S</summary>\n\n*in*\n\n</details>"),
-        "<details open=\"\">\n<summary>S</summary>\n\n<p><em>in</em></p>\n</details>\n"
-    );
-    assert_eq!(plain("a <!-- note --> b\n\n<!--\nlong\n-->\n\nc"), "<p>a  b</p>\n\n<p>c</p>\n");
-}
-
-#[test]
-fn links_in_raw_html_are_resolved_too() {
-    use LinkKind::Html;
-    let found = outline(
-        &[],
-        &[(Html, "a.md"), (Html, "secret.md"), (Html, "i.png"), (Html, "https://e.org?a=1&b=2")],
-    );
-    let links = [
-        page("a.html", "A"),
-        Resolved::Hidden,
-        Resolved::Asset { href: "i.png".into(), size: None },
-        Resolved::Outside,
-    ];
-    let html = written(
-        "<a href=\"a.md\">a</a> <a href='secret.md'>s</a> <img src=i.png> <a HREF = \"https://e.org?a=1&amp;b=2\">e</a>",
-        &found,
-        &links,
-        &ROOT,
-    );
-    assert_eq!(
-        html,
-        "<p><a href=\"../a.html\">a</a> <a href=\"\">s</a> <img src=\"../i.png\"> <a href=\"https://e.org?a=1&amp;b=2\">e</a></p>\n"
-    );
-}
-
-#[test]
-fn raw_html_can_be_shown_or_trusted() {
-    let body = "a <b>c</b>\n\n<div onclick=\"x\">d</div>\n";
-    let escape = Options { html: RawHtml::Escape, ..DEFAULT };
-    assert_eq!(
-        written(body, &Outline::default(), &[], &escape),
-        "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n<pre><code>&lt;div onclick=&quot;x&quot;&gt;d&lt;/div&gt;\n</code></pre>\n"
-    );
-    let trust = Options { html: RawHtml::Trust, ..DEFAULT };
-    assert_eq!(
-        written(body, &Outline::default(), &[], &trust),
-        "<p>a <b>c</b></p>\n<div onclick=\"x\">d</div>\n\n"
-    );
 }
 
 #[test]

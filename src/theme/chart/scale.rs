@@ -117,7 +117,7 @@ pub(super) fn extent(numbers: impl IntoIterator<Item = f64>) -> Option<(f64, f64
     })
 }
 
-/// A number beside an axis: `40 000`, `0.25`, `−5`, `1.2M`.
+/// A number beside an axis: `40,000`, `0.25`, `−5`, `1.2M`.
 pub(super) fn tick(value: f64) -> String {
     let size = value.abs();
     let (value, suffix) = if size >= 1e9 {
@@ -134,8 +134,8 @@ pub(super) fn tick(value: f64) -> String {
     let (whole, part) = digits.split_once('.').map_or((digits, ""), |(whole, part)| (whole, part));
     let mut out = String::from(if digits == "0" { "" } else { sign });
     for (n, digit) in whole.chars().enumerate() {
-        if n > 0 && (whole.len() - n).is_multiple_of(3) && whole.len() > 4 {
-            out.push('\u{202f}');
+        if n > 0 && (whole.len() - n).is_multiple_of(3) {
+            out.push(',');
         }
         out.push(digit);
     }

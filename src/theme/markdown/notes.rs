@@ -15,8 +15,18 @@ pub(super) struct Notes<'a> {
     referred: Vec<(CowStr<'a>, usize)>,
     /// Notes as they were written.
     written: Vec<(CowStr<'a>, String)>,
-    /// The note that is being written, and where it begins.
-    current: Option<(CowStr<'a>, usize)>,
+    /// The note that is being written.
+    current: Option<Begun<'a>>,
+}
+
+/// A note that is being written.
+pub(super) struct Begun<'a> {
+    pub(super) name: CowStr<'a>,
+    /// Where in the text it begins.
+    pub(super) start: usize,
+    /// Whether there was HTML before it that has yet to be sanitised, and its open tags.
+    pub(super) has_html: bool,
+    pub(super) tags: i32,
 }
 
 impl<'a> Notes<'a> {
@@ -37,13 +47,16 @@ impl<'a> Notes<'a> {
         );
     }
 
-    pub(super) fn begin(&mut self, name: CowStr<'a>, out: &str) {
-        self.current = Some((name, out.len()));
+    pub(super) fn begin(&mut self, begun: Begun<'a>) {
+        self.current = Some(begun);
     }
 
-    pub(super) fn end(&mut self, out: &mut String) {
-        let Some((name, start)) = self.current.take() else { return };
-        self.written.push((name, out.split_off(start)));
+    pub(super) fn take(&mut self) -> Option<Begun<'a>> {
+        self.current.take()
+    }
+
+    pub(super) fn keep(&mut self, name: CowStr<'a>, text: String) {
+        self.written.push((name, text));
     }
 
     /// Writes the notes that were referred to.

@@ -25,6 +25,10 @@ impl Slots {
         Self { mark: mark.unwrap_or('\u{f8ff}'), pieces: Vec::new() }
     }
 
+    pub(super) const fn are_used(&self) -> bool {
+        !self.pieces.is_empty()
+    }
+
     /// Puts a piece aside and its mark in its place.
     pub(super) fn hold(&mut self, piece: String, out: &mut String) {
         out.push(self.mark);
@@ -57,6 +61,26 @@ pub(super) fn is_comment(text: &str) -> bool {
 /// Whether HTML is a line break and no more.
 pub(super) fn is_break(text: &str) -> bool {
     matches!(text.trim(), "<br>" | "<br/>" | "<br />")
+}
+
+/// How many more tags are opened than closed, at a glance: when in doubt, the allow-list sees more text
+/// at once.
+pub(super) fn balance(text: &str) -> i32 {
+    const VOID: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
+    let mut open = 0;
+    for tag in text.split('<').skip(1) {
+        let name: String = tag
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if tag.starts_with('/') {
+            open -= 1;
+        } else if !name.is_empty() && !VOID.contains(&&*name) {
+            open += 1;
+        }
+    }
+    open
 }
 
 /// Appends HTML with the links in it led to where they belong. A link that leads nowhere, or must not be
@@ -120,8 +144,9 @@ const TAKEN: [&str; 3] = ["page-main", "page-nav", "page-keys"];
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> =
         ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
-    // Only the frame of a table has these; the filter sees to it.
+    // Only our own frames of tables and of code have these; the filter sees to it.
     attributes.entry("div").or_default().extend(["role", "tabindex"]);
+    attributes.entry("pre").or_default().insert("tabindex");
     let mut allowed = Builder::default();
     allowed
         .tags(TAGS.iter().copied().collect())
@@ -133,7 +158,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
             (_, "class") => classes(value).map(Into::into),
             (_, "id") => (!TAKEN.contains(&value)).then(|| value.into()),
             ("div", "role") => (value == "region").then(|| value.into()),
-            ("div", "tabindex") => (value == "0").then(|| value.into()),
+            ("div" | "pre", "tabindex") => (value == "0").then(|| value.into()),
             // Its link leads nowhere, or must not be seen: the words stay.
             ("a" | "img", "href" | "src") if value.is_empty() => None,
             // A page asks no other host for anything.

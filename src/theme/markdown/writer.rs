@@ -2,6 +2,8 @@
 
 mod blocks;
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::base::link::Resolved;
@@ -10,9 +12,12 @@ use crate::parse::wiki::is_inline;
 use crate::theme::html::escape;
 
 use super::links::{self, Links, Open};
-use super::notes::Notes;
+use super::notes::{Begun, Notes};
 use super::raw::{self, Slots};
 use super::{Options, RawHtml};
+
+/// An event with its bytes of the body.
+type Step<'a> = (Event<'a>, Range<usize>);
 
 pub(super) struct Writer<'a> {
     outline: &'a Outline,
@@ -22,7 +27,12 @@ pub(super) struct Writer<'a> {
     notes: Notes<'a>,
     /// Pieces kept from the allow-list; none where the body cannot hold HTML.
     slots: Option<Slots>,
+    /// Whether there is HTML behind `clean`, and how many of its tags are open.
     has_html: bool,
+    tags: i32,
+    /// Up to here the text needs no allow-list any more, and up to there goes the block that is written.
+    clean: usize,
+    block: usize,
     headings: usize,
     fences: usize,
     inline: usize,
@@ -53,6 +63,7 @@ impl<'a> Writer<'a> {
         if is_title(outline, options) {
             tops.next();
         }
+        let clean = out.len();
         Self {
             outline,
             options,
@@ -61,6 +72,9 @@ impl<'a> Writer<'a> {
             notes: Notes::default(),
             slots: may_hold_html.then(|| Slots::new(body)),
             has_html: false,
+            tags: 0,
+            clean,
+            block: 0,
             headings: 0,
             fences: 0,
             inline: 0,
@@ -70,15 +84,23 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The pieces to put back, and whether there is HTML to sanitise.
-    pub(super) fn finish(self) -> (Option<Slots>, bool) {
-        (self.slots, self.has_html)
+    /// The pieces to put back.
+    pub(super) fn finish(mut self) -> Option<Slots> {
+        if self.has_html {
+            self.sanitise();
+        }
+        self.notes.write(self.options.words, self.out);
+        self.slots
     }
 
-    pub(super) fn write(&mut self, mut events: impl Iterator<Item = Event<'a>>) {
-        while let Some(event) = events.next() {
+    pub(super) fn write(&mut self, mut steps: impl Iterator<Item = Step<'a>>) {
+        while let Some((event, range)) = steps.next() {
+            if range.start >= self.block {
+                self.block = range.end;
+                self.end_block();
+            }
             match event {
-                Event::Start(tag) => self.start(tag, &mut events),
+                Event::Start(tag) => self.start(tag, &mut steps),
                 Event::End(tag) => self.end(tag),
                 Event::Text(text) => escape(&text, self.out),
                 Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
@@ -93,7 +115,26 @@ impl<'a> Writer<'a> {
                 Event::TaskListMarker(done) => self.task(done),
             }
         }
-        self.notes.write(self.options.words, self.out);
+    }
+
+    /// Between the blocks of the body: what is complete goes through the allow-list, so that a tag costs
+    /// its own block and not the whole text.
+    fn end_block(&mut self) {
+        if self.has_html && self.tags <= 0 {
+            self.sanitise();
+        }
+        if !self.has_html {
+            self.clean = self.out.len();
+        }
+    }
+
+    fn sanitise(&mut self) {
+        if self.slots.is_some() {
+            let written = self.out.split_off(self.clean);
+            self.out.push_str(&raw::sanitise(&written));
+        }
+        self.has_html = false;
+        self.tags = 0;
     }
 
     fn wrapped(&mut self, before: &str, text: &str, after: &str) {
@@ -119,6 +160,7 @@ impl<'a> Writer<'a> {
             RawHtml::Escape => escape(text, self.out),
             RawHtml::Sanitise | RawHtml::Trust => {
                 self.has_html = true;
+                self.tags += raw::balance(text);
                 raw::relink(text, &mut self.links, self.options.root, self.out);
             }
         }
@@ -133,7 +175,7 @@ impl<'a> Writer<'a> {
         self.trusted(piece);
     }
 
-    fn start(&mut self, tag: Tag<'a>, events: &mut impl Iterator<Item = Event<'a>>) {
+    fn start(&mut self, tag: Tag<'a>, events: &mut impl Iterator<Item = Step<'a>>) {
         match tag {
             Tag::Paragraph => self.out.push_str("<p>"),
             Tag::Heading { level, .. } => self.heading(level as u8, events),
@@ -149,7 +191,12 @@ impl<'a> Writer<'a> {
             }
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::Item => self.out.push_str("<li>"),
-            Tag::FootnoteDefinition(name) => self.notes.begin(name, self.out),
+            Tag::FootnoteDefinition(name) => {
+                let start = self.out.len();
+                let (has_html, tags) = (self.has_html, self.tags);
+                self.notes.begin(Begun { name, start, has_html, tags });
+                self.has_html = false;
+            }
             Tag::DefinitionList => self.out.push_str("<dl>\n"),
             Tag::DefinitionListTitle => self.out.push_str("<dt>"),
             Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
@@ -211,7 +258,7 @@ impl<'a> Writer<'a> {
             TagEnd::Superscript => "</sup>",
             TagEnd::Subscript => "</sub>",
             TagEnd::Heading(level) => return self.end_heading(level as u8),
-            TagEnd::FootnoteDefinition => return self.notes.end(self.out),
+            TagEnd::FootnoteDefinition => return self.end_note(),
             TagEnd::Link => return self.end_link(),
             TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
         });
@@ -222,7 +269,7 @@ impl<'a> Writer<'a> {
         form: LinkType,
         target: &CowStr<'a>,
         title: &str,
-        events: &mut impl Iterator<Item = Event<'a>>,
+        events: &mut impl Iterator<Item = Step<'a>>,
     ) {
         if let LinkType::WikiLink { has_pothole } = form {
             return self.wiki(target, has_pothole, events);
@@ -239,7 +286,7 @@ impl<'a> Writer<'a> {
         &mut self,
         target: &CowStr<'a>,
         has_words: bool,
-        events: &mut impl Iterator<Item = Event<'a>>,
+        events: &mut impl Iterator<Item = Step<'a>>,
     ) {
         if is_inline(target) {
             skim(events, |_| {});
@@ -263,6 +310,18 @@ impl<'a> Writer<'a> {
         self.out.push_str(opened.close);
     }
 
+    /// A note leaves the text, so its HTML is not left for later.
+    fn end_note(&mut self) {
+        let Some(begun) = self.notes.take() else { return };
+        let mut note = self.out.split_off(begun.start);
+        if self.has_html && self.slots.is_some() {
+            note = raw::sanitise(&note);
+        }
+        self.has_html = begun.has_html;
+        self.tags = begun.tags;
+        self.notes.keep(begun.name, note);
+    }
+
     fn end_link(&mut self) {
         let Some((opened, start)) = self.open.pop() else { return };
         if self.out.len() == start {
@@ -275,7 +334,7 @@ impl<'a> Writer<'a> {
         &mut self,
         target: &CowStr<'a>,
         title: &str,
-        events: &mut impl Iterator<Item = Event<'a>>,
+        events: &mut impl Iterator<Item = Step<'a>>,
     ) {
         let resolved = self.links.take(LinkKind::Image, target);
         let mut alt = String::new();
@@ -289,9 +348,9 @@ impl<'a> Writer<'a> {
 }
 
 /// Reads on to the end of the tag that was just opened.
-fn skim<'a>(events: &mut impl Iterator<Item = Event<'a>>, mut see: impl FnMut(&Event<'a>)) {
+fn skim<'a>(events: &mut impl Iterator<Item = Step<'a>>, mut see: impl FnMut(&Event<'a>)) {
     let mut depth = 0_usize;
-    for event in events {
+    for (event, _) in events {
         match &event {
             Event::Start(_) => depth += 1,
             Event::End(_) if depth == 0 => return,

@@ -5,10 +5,10 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
 use crate::theme::html::{self, escape};
 
 use super::super::{RawHtml, raw};
-use super::{Writer, digit, is_title, skim};
+use super::{Step, Writer, digit, is_title, skim};
 
 impl<'a> Writer<'a> {
-    pub(super) fn heading(&mut self, level: u8, events: &mut impl Iterator<Item = Event<'a>>) {
+    pub(super) fn heading(&mut self, level: u8, events: &mut impl Iterator<Item = Step<'a>>) {
         if self.headings == 0 && is_title(self.outline, self.options) {
             self.headings += 1;
             return skim(events, |_| {});
@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
     pub(super) fn code(
         &mut self,
         kind: &CodeBlockKind<'a>,
-        events: &mut impl Iterator<Item = Event<'a>>,
+        events: &mut impl Iterator<Item = Step<'a>>,
     ) {
         let mut text = String::new();
         skim(events, |event| {
@@ -75,11 +75,11 @@ impl<'a> Writer<'a> {
                 return self.file(file, language, &text);
             }
             if !language.is_empty() {
-                self.wrapped("<pre><code class=\"language-", language, "\">");
+                self.wrapped("<pre tabindex=\"0\"><code class=\"language-", language, "\">");
                 return self.wrapped("", &text, "</code></pre>\n");
             }
         }
-        self.wrapped("<pre><code>", &text, "</code></pre>\n");
+        self.wrapped("<pre tabindex=\"0\"><code>", &text, "</code></pre>\n");
     }
 
     /// Code that is a whole file, below its name.
@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
         let mut piece = String::with_capacity(text.len() + 128);
         piece.push_str("<figure class=\"code\"><figcaption>");
         escape(name, &mut piece);
-        piece.push_str("</figcaption><pre><code class=\"language-");
+        piece.push_str("</figcaption><pre tabindex=\"0\"><code class=\"language-");
         escape(language, &mut piece);
         piece.push_str("\">");
         escape(text, &mut piece);
@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         self.trusted(piece);
     }
 
-    pub(super) fn html_block(&mut self, events: &mut impl Iterator<Item = Event<'a>>) {
+    pub(super) fn html_block(&mut self, events: &mut impl Iterator<Item = Step<'a>>) {
         let mut text = String::new();
         skim(events, |event| {
             if let Event::Html(piece) | Event::Text(piece) = event {
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
             }
         });
         if self.options.html == RawHtml::Escape && !raw::is_comment(&text) {
-            return self.wrapped("<pre><code>", &text, "</code></pre>\n");
+            return self.wrapped("<pre tabindex=\"0\"><code>", &text, "</code></pre>\n");
         }
         self.html(&text);
         self.out.push('\n');
