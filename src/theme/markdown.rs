@@ -73,7 +73,7 @@ pub fn render(
     let start = out.len();
     out.reserve(body.len() + body.len() / 2);
     let mut writer = writer::Writer::new(body, outline, links, options, out);
-    writer.write(walk(body));
+    writer.write(walk(body).map(|(event, _)| event));
     if let Some(slots) = writer.finish()
         && slots.are_used()
     {

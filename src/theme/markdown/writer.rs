@@ -2,8 +2,6 @@
 
 mod blocks;
 
-use std::ops::Range;
-
 use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::base::link::Resolved;
@@ -16,9 +14,6 @@ use super::notes::{Begun, Notes};
 use super::raw::{self, Slots};
 use super::{Options, RawHtml};
 
-/// An event with its bytes of the body.
-type Step<'a> = (Event<'a>, Range<usize>);
-
 pub(super) struct Writer<'a> {
     outline: &'a Outline,
     options: &'a Options<'a>,
@@ -30,9 +25,8 @@ pub(super) struct Writer<'a> {
     /// Whether there is HTML behind `clean`, and how many of its tags are open.
     has_html: bool,
     tags: i32,
-    /// Up to here the text needs no allow-list any more, and up to there goes the block that is written.
+    /// Up to here the text needs no allow-list any more.
     clean: usize,
-    block: usize,
     headings: usize,
     fences: usize,
     inline: usize,
@@ -74,7 +68,6 @@ impl<'a> Writer<'a> {
             has_html: false,
             tags: 0,
             clean,
-            block: 0,
             headings: 0,
             fences: 0,
             inline: 0,
@@ -93,14 +86,16 @@ impl<'a> Writer<'a> {
         self.slots
     }
 
-    pub(super) fn write(&mut self, mut steps: impl Iterator<Item = Step<'a>>) {
-        while let Some((event, range)) = steps.next() {
-            if range.start >= self.block {
-                self.block = range.end;
+    pub(super) fn write(&mut self, events: impl Iterator<Item = Event<'a>>) {
+        let mut events = Nested { inner: events, depth: 0 };
+        loop {
+            let is_between = events.depth == 0;
+            let Some(event) = events.next() else { return };
+            if is_between {
                 self.end_block();
             }
             match event {
-                Event::Start(tag) => self.start(tag, &mut steps),
+                Event::Start(tag) => self.start(tag, &mut events),
                 Event::End(tag) => self.end(tag),
                 Event::Text(text) => escape(&text, self.out),
                 Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
@@ -175,7 +170,7 @@ impl<'a> Writer<'a> {
         self.trusted(piece);
     }
 
-    fn start(&mut self, tag: Tag<'a>, events: &mut impl Iterator<Item = Step<'a>>) {
+    fn start(&mut self, tag: Tag<'a>, events: &mut impl Iterator<Item = Event<'a>>) {
         match tag {
             Tag::Paragraph => self.out.push_str("<p>"),
             Tag::Heading { level, .. } => self.heading(level as u8, events),
@@ -269,7 +264,7 @@ impl<'a> Writer<'a> {
         form: LinkType,
         target: &CowStr<'a>,
         title: &str,
-        events: &mut impl Iterator<Item = Step<'a>>,
+        events: &mut impl Iterator<Item = Event<'a>>,
     ) {
         if let LinkType::WikiLink { has_pothole } = form {
             return self.wiki(target, has_pothole, events);
@@ -286,7 +281,7 @@ impl<'a> Writer<'a> {
         &mut self,
         target: &CowStr<'a>,
         has_words: bool,
-        events: &mut impl Iterator<Item = Step<'a>>,
+        events: &mut impl Iterator<Item = Event<'a>>,
     ) {
         if is_inline(target) {
             skim(events, |_| {});
@@ -334,7 +329,7 @@ impl<'a> Writer<'a> {
         &mut self,
         target: &CowStr<'a>,
         title: &str,
-        events: &mut impl Iterator<Item = Step<'a>>,
+        events: &mut impl Iterator<Item = Event<'a>>,
     ) {
         let resolved = self.links.take(LinkKind::Image, target);
         let mut alt = String::new();
@@ -347,10 +342,30 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Events that know how many tags are open, whoever reads them.
+struct Nested<I> {
+    inner: I,
+    depth: usize,
+}
+
+impl<'a, I: Iterator<Item = Event<'a>>> Iterator for Nested<I> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let event = self.inner.next()?;
+        match event {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        Some(event)
+    }
+}
+
 /// Reads on to the end of the tag that was just opened.
-fn skim<'a>(events: &mut impl Iterator<Item = Step<'a>>, mut see: impl FnMut(&Event<'a>)) {
+fn skim<'a>(events: &mut impl Iterator<Item = Event<'a>>, mut see: impl FnMut(&Event<'a>)) {
     let mut depth = 0_usize;
-    for (event, _) in events {
+    for event in events {
         match &event {
             Event::Start(_) => depth += 1,
             Event::End(_) if depth == 0 => return,

@@ -76,6 +76,13 @@ fn html_that_spans_blocks_holds_them_together() {
 }
 
 #[test]
+fn html_in_a_table_stays_in_its_cell() {
+    let html = plain("| a | b |\n|---|---|\n| <i>c</i> |\n\nd");
+    assert!(html.contains("<td><i>c</i></td><td></td></tr>"), "{html}");
+    assert!(html.ends_with("</tbody></table></div>\n<p>d</p>\n"), "{html}");
+}
+
+#[test]
 fn links_in_raw_html_are_resolved_too() {
     use LinkKind::Html;
     let found = outline(

@@ -5,10 +5,10 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
 use crate::theme::html::{self, escape};
 
 use super::super::{RawHtml, raw};
-use super::{Step, Writer, digit, is_title, skim};
+use super::{Writer, digit, is_title, skim};
 
 impl<'a> Writer<'a> {
-    pub(super) fn heading(&mut self, level: u8, events: &mut impl Iterator<Item = Step<'a>>) {
+    pub(super) fn heading(&mut self, level: u8, events: &mut impl Iterator<Item = Event<'a>>) {
         if self.headings == 0 && is_title(self.outline, self.options) {
             self.headings += 1;
             return skim(events, |_| {});
@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
     pub(super) fn code(
         &mut self,
         kind: &CodeBlockKind<'a>,
-        events: &mut impl Iterator<Item = Step<'a>>,
+        events: &mut impl Iterator<Item = Event<'a>>,
     ) {
         let mut text = String::new();
         skim(events, |event| {
@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         self.trusted(piece);
     }
 
-    pub(super) fn html_block(&mut self, events: &mut impl Iterator<Item = Step<'a>>) {
+    pub(super) fn html_block(&mut self, events: &mut impl Iterator<Item = Event<'a>>) {
         let mut text = String::new();
         skim(events, |event| {
             if let Event::Html(piece) | Event::Text(piece) = event {
