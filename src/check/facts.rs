@@ -37,20 +37,20 @@ fn is_below(path: &str, field: &str) -> bool {
 
 /// Where the title of a document stands.
 #[must_use]
-pub fn title(doc: &Doc) -> Place {
-    if doc.common.title.is_some() {
-        Place::field("title")
-    } else if doc.outline.headings.is_empty() {
-        Place::Whole
-    } else {
-        Place::Heading(0)
+pub fn title(reader: &Reader, id: DocId) -> Place {
+    if reader.doc(id).is_some_and(|doc| doc.common.title.is_some()) {
+        return Place::field("title");
     }
+    // The outline is asked for by itself: it changes without the fields.
+    let headed = reader.outline(id).is_some_and(|outline| !outline.headings.is_empty());
+    if headed { Place::Heading(0) } else { Place::Whole }
 }
 
 /// Whether a body has a heading that begins with one of these words.
 #[must_use]
-pub fn has_heading(doc: &Doc, words: &[&str]) -> bool {
-    doc.outline.headings.iter().any(|heading| {
+pub fn has_heading(reader: &Reader, id: DocId, words: &[&str]) -> bool {
+    let Some(outline) = reader.outline(id) else { return false };
+    outline.headings.iter().any(|heading| {
         let first = heading.text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty());
         first.is_some_and(|first| words.iter().any(|word| first.eq_ignore_ascii_case(word)))
     })
@@ -75,7 +75,15 @@ pub fn meant<'m>(reader: &Reader<'m>, name: &str, kinds: &[KindTag]) -> Option<(
     if let Some(doc) = same.filter(|doc| kinds.contains(&doc.tag())) {
         return Some((&doc.slug, true));
     }
-    nearest(name, kinds.iter().flat_map(|tag| reader.slugs(*tag))).map(|near| (near, false))
+    let slugs = || kinds.iter().flat_map(|tag| reader.slugs(*tag));
+    // A first name is often all that is written.
+    let prefixed =
+        |slug: &&str| slug.strip_prefix(&*plain).is_some_and(|rest| rest.starts_with('-'));
+    let near = nearest(name, slugs()).or_else(|| {
+        let mut first_names = slugs().filter(|slug| !plain.is_empty() && prefixed(slug));
+        first_names.next().filter(|_| first_names.next().is_none())
+    });
+    near.map(|near| (near, false))
 }
 
 /// The kinds that a relation of a document may reach.

@@ -21,7 +21,9 @@ pub fn files() -> Vec<(String, String)> {
                 folders.push(path);
             } else {
                 let below = path.strip_prefix(&content).expect("a path below the content");
-                let text = fs::read_to_string(&path).expect("a text");
+                // An image is only copied: that it is there is enough.
+                let bytes = fs::read(&path).expect("a file");
+                let text = String::from_utf8_lossy(&bytes).into_owned();
                 files.push((below.to_str().expect("a plain path").replace('\\', "/"), text));
             }
         }

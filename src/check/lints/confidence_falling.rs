@@ -28,7 +28,6 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     if !reader.is_live(id) {
         return;
     }
-    let Some(doc) = reader.doc(id) else { return };
     let said = said(reader, id);
     for team in said.chunk_by(|a, b| a.team == b.team) {
         let values: Vec<f64> = team.iter().map(|word| word.confidence).collect();
@@ -42,7 +41,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         report.at(
             reader,
             id,
-            LINT.problem(title(doc), what)
+            LINT.problem(title(reader, id), what)
                 .help("ask what has changed, and decide what gives way: scope, date or goal")
                 .related(spot(reader, last.id, Place::field("confidence")), "the last word"),
         );

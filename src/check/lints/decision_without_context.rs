@@ -26,7 +26,7 @@ const HEADINGS: &[&str] =
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((doc, decision)) = reader.get::<Decision>(id) else { return };
-    if decision.context.is_some() || unread(doc, "context") || has_heading(doc, HEADINGS) {
+    if decision.context.is_some() || unread(doc, "context") || has_heading(reader, id, HEADINGS) {
         return;
     }
     report.at(

@@ -26,7 +26,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     if !reader.is_live(id) {
         return;
     }
-    let Some((doc, goal)) = reader.get::<Goal>(id) else { return };
+    let Some((_, goal)) = reader.get::<Goal>(id) else { return };
     let Some(period) = goal.period.as_ref() else { return };
     let days = days_between(period.start, reader.today());
     let wait = i64::try_from(report.count("days")).unwrap_or(i64::MAX);
@@ -37,7 +37,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(title(doc), format!("{days} into its period no release advances this goal"))
+        LINT.problem(title(reader, id), format!("{days} into its period no release advances this goal"))
             .help("plan a release that names it in `goals`, or drop the goal"),
     );
 }

@@ -26,7 +26,8 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let told = matches!(feedback.source, Some(Source::Interview | Source::Support | Source::Sales));
     let Some(heard) = feedback.heard.filter(|_| told) else { return };
     let days = usize::try_from(days_between(heard, reader.today())).unwrap_or(0);
-    if doc.outline.words > 0 || days <= report.count("days") || unread(doc, "informs") {
+    let silent = reader.outline(id).is_none_or(|outline| outline.words == 0);
+    if !silent || days <= report.count("days") || unread(doc, "informs") {
         return;
     }
     if !feedback.informs.is_empty() || !reader.informed(id).is_empty() {

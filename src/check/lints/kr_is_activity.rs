@@ -55,7 +55,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     }
 }
 
-fn act(kr: &KeyResult) -> Option<&str> {
+/// The verb of work with which a key result begins.
+#[must_use]
+pub fn act(kr: &KeyResult) -> Option<&str> {
     let title = kr.title.as_deref()?;
     let word = title.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
     let is = |list: &[&str]| list.iter().any(|act| is_form(word, act));

@@ -4,6 +4,7 @@ use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::check::facts::unread;
 use crate::check::lint::{Lint, Report, Run, Topic};
+use crate::check::lints::{kr_counts_output, kr_is_activity};
 use crate::kinds::KindTag;
 use crate::kinds::goal::{Goal, KeyResult, KrKind};
 use crate::model::doc::DocId;
@@ -27,7 +28,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     }
     for (index, kr) in goal.krs.iter().enumerate() {
         let path = format!("krs[{index}]");
-        if kr.metric.is_some() || !has_numbers(kr) || unread(doc, &path) {
+        // A key result that is to be written anew asks for its metric then.
+        let wrong = kr_counts_output::counted(kr).is_some() || kr_is_activity::act(kr).is_some();
+        if kr.metric.is_some() || wrong || !has_numbers(kr) || unread(doc, &path) {
             continue;
         }
         report.at(

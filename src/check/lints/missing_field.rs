@@ -5,7 +5,7 @@ use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::check::facts::unread;
 use crate::check::lint::{Lint, Report, Run, Topic};
-use crate::check::lints::vague_goal;
+use crate::check::lints::{kr_is_activity, vague_goal};
 use crate::kinds::KindTag;
 use crate::kinds::goal::{Goal, KeyResult, KrKind};
 use crate::model::doc::DocId;
@@ -29,14 +29,22 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     }
     for (index, kr) in goal.krs.iter().enumerate() {
         let path = format!("krs[{index}]");
-        let Some(missing) = missing(kr).filter(|_| !unread(doc, &path)) else { continue };
+        // Work without a number is `kr-is-activity`: what it changes has numbers of its own.
+        let said = unread(doc, &path) || (is_bare(kr) && kr_is_activity::act(kr).is_some());
+        let Some(missing) = missing(kr).filter(|_| !said) else { continue };
         report.at(
             reader,
             id,
-            LINT.problem(Place::Field(path.into()), format!("{missing} of this key result is missing"))
+            LINT.problem(Place::Field(path.into()), format!("this key result has no {missing}"))
                 .help("write `baseline` and `target`, or `floor` or `ceiling`, or `done` and `total`"),
         );
     }
+}
+
+/// Whether a key result has no number at all.
+fn is_bare(kr: &KeyResult) -> bool {
+    let numbers = [kr.baseline, kr.target, kr.floor, kr.ceiling, kr.done, kr.total];
+    numbers.iter().all(Option::is_none)
 }
 
 /// The numbers that a key result lacks, for the form that it has begun.
@@ -54,11 +62,11 @@ fn missing(kr: &KeyResult) -> Option<&'static str> {
 }
 
 fn steps_of(kr: &KeyResult) -> Option<&'static str> {
-    pair(kr.done, kr.total, "`done`", "`total`", "`done` and `total`")
+    pair(kr.done, kr.total, "`done`", "`total`", "`done` and no `total`")
 }
 
 fn ends(kr: &KeyResult) -> Option<&'static str> {
-    pair(kr.baseline, kr.target, "`baseline`", "`target`", "`baseline` and `target`")
+    pair(kr.baseline, kr.target, "`baseline`", "`target`", "`baseline` and no `target`")
 }
 
 fn pair(

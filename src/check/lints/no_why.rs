@@ -28,7 +28,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     if doc.common.why.is_some() || doc.is_dead() || unread(doc, "why") {
         return;
     }
-    if has_heading(doc, HEADINGS) {
+    if has_heading(reader, id, HEADINGS) {
         return;
     }
     let what = format!("nothing says why this {} is worth it", doc.tag().as_str());

@@ -39,7 +39,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         report.at(
             reader,
             id,
-            LINT.problem(title(doc), "no goal, metric or strategy reads this metric")
+            LINT.problem(title(reader, id), "no goal, metric or strategy reads this metric")
                 .help("let a key result read it, or write `status: retired`"),
         );
     }

@@ -60,7 +60,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(title(doc), what)
+        LINT.problem(title(reader, id), what)
             .help("write into a key result where it stands and where it should be"),
     );
 }

@@ -27,7 +27,6 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     if !reader.is_live(id) {
         return;
     }
-    let Some(doc) = reader.doc(id) else { return };
     let Some((word, agreement)) = voices::agreement(reader, id) else { return };
     if agreement.verdict != Verdict::Optimistic {
         return;
@@ -38,7 +37,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(title(doc), what)
+        LINT.problem(title(reader, id), what)
             .help("say in the next check-in what the numbers say, and what is needed")
             .related(spot(reader, word.id, Place::field("status")), "the last word"),
     );
