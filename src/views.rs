@@ -38,7 +38,7 @@ mod teams;
 mod thread;
 mod words;
 
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::base::address::encoded;
 use crate::base::chart::Chart;
@@ -48,6 +48,7 @@ use crate::model::doc::DocId;
 use crate::model::links::Landing;
 use crate::model::reader::Reader;
 
+pub use frame::Frame;
 pub use shared::{SiteExtra, site};
 
 /// A page and its address.
@@ -68,15 +69,28 @@ pub enum Page {
     View(&'static str, Option<Box<str>>),
 }
 
+/// The data of a page, by the shape of its template. Kept as it is until it is written: a value in between would cost
+/// more than the page itself.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Shown {
+    /// A document with its thread, for `document.html`.
+    Document(Box<document::Data>),
+    /// A plain page, for `page.html`.
+    Page(Box<page::Data>),
+    /// A page made from many documents, for `view.html`.
+    View(Box<places::Data>),
+}
+
 /// What a page shows.
 #[derive(Debug)]
 pub struct PageData {
     /// Its template.
     pub template: Box<str>,
     /// What `base.html` calls `page`.
-    pub frame: Value,
+    pub frame: Box<Frame>,
     /// What the template calls `data`; also written beside the page.
-    pub data: Value,
+    pub data: Shown,
     /// The document whose text is shown.
     pub body: Option<DocId>,
     /// A text of the program itself, in Markdown, shown in its place.
@@ -152,7 +166,7 @@ fn view(reader: &Reader, route: &Route, name: &str, key: Option<&str>) -> PageDa
         frame.template = "page";
         frame.breadcrumb = view.map(frame::up).unwrap_or_default();
     }
-    frame::page(&frame, sheet)
+    frame::page(frame, sheet)
 }
 
 /// What the links of a document's text mean, in the order of its outline.

@@ -203,10 +203,10 @@ impl Site {
         let mut json = serde_json::to_vec(&page.data).unwrap_or_default();
         json.push(b'\n');
         let root = route.url.root();
-        let mut content = Content::new(&root, &page.frame, &page.data);
+        let mut content = Content::new(&root, &*page.frame, &page.data);
         content.body = self.body(reader, &page, &root);
         let depth = root.len() / "../".len();
-        let key = page.frame.get("nav_key").and_then(serde_json::Value::as_str);
+        let key = page.frame.nav_key;
         content.navigation = self
             .frame
             .navigation

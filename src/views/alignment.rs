@@ -26,6 +26,9 @@ use super::words::{self, tone};
 
 /// So many goals stand under one pillar, so many releases under one goal, so many things off the line.
 const MOST: usize = 60;
+/// With more goals than this their releases are counted, not listed; so many goals are listed in all.
+const MOST_OPEN: usize = 80;
+const MOST_IN_ALL: usize = 300;
 
 /// Everything that should hang on the strategy.
 struct Whole {
@@ -194,7 +197,7 @@ fn ladder(reader: &Reader, whole: &Whole) -> Section {
     let mut roots: Vec<Item> = Vec::new();
     for (strategy, part) in &whole.pillars {
         let goals = whole.goals.get(&(*strategy, *part)).map_or(&[][..], Vec::as_slice);
-        let children = goals_with_releases(reader, goals);
+        let children = goals_with_releases(reader, goals, whole);
         let below = match part {
             Some(part) => {
                 let pillar = Item { children, ..card::part_item(reader, *strategy, *part) };
@@ -224,7 +227,13 @@ fn ladder(reader: &Reader, whole: &Whole) -> Section {
     Section { id: "ladder".into(), title: "The ladder".into(), blocks, ..Section::default() }
 }
 
-fn goals_with_releases(reader: &Reader, goals: &[DocId]) -> Vec<Item> {
+fn goals_with_releases(reader: &Reader, goals: &[DocId], whole: &Whole) -> Vec<Item> {
+    let all: usize = whole.goals.values().map(Vec::len).sum();
+    let most = if all > MOST_IN_ALL {
+        (MOST_IN_ALL / whole.pillars.len().max(1)).clamp(2, MOST)
+    } else {
+        MOST
+    };
     let today = reader.today();
     let mut sorted: Vec<_> = goals
         .iter()
@@ -238,25 +247,34 @@ fn goals_with_releases(reader: &Reader, goals: &[DocId]) -> Vec<Item> {
     sorted.sort_by_key(|(dead, over, end, id, _)| (*dead, *over, *end, *id));
     let mut items: Vec<Item> = sorted
         .into_iter()
-        .take(MOST)
+        .take(most)
         .map(|(.., id, goal)| {
             let releases = reader.sources(id, Relation::Goals);
             let releases: Vec<DocId> = releases
                 .into_iter()
                 .filter(|id| reader.status(*id) != Some(Status::Cancelled))
                 .collect();
-            let children = release_lines(reader, &releases, id);
+            let note = match releases.len() {
+                0 => Some("No release serves it".into()),
+                n if all > MOST_OPEN => Some(thread::counted(n, KindTag::Release).into()),
+                _ => None,
+            };
+            let children = if all > MOST_OPEN {
+                Vec::new()
+            } else {
+                release_lines(reader, &releases, id)
+            };
             Item {
-                note: children.is_empty().then(|| "No release serves it".into()),
+                note,
                 right: goal.period.as_ref().map(super::facts::period_words),
                 children,
                 ..card::item(reader, id)
             }
         })
         .collect();
-    if goals.len() > MOST {
+    if goals.len() > most {
         items.push(Item {
-            title: format!("and {} more goals", goals.len() - MOST).into(),
+            title: format!("and {} more goals", goals.len() - most).into(),
             ..Item::default()
         });
     }

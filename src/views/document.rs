@@ -25,7 +25,7 @@ use super::item::{Absent, Fact, Item, Owner, Part, Step, Text, shapes};
 use super::relations::{self, Group, Side};
 use super::thread;
 use super::words;
-use super::{PageData, Route};
+use super::{PageData, Route, Shown};
 
 pub(super) use rung::{Grid, GridCell, GridColumn, KeyResult, Rung};
 
@@ -193,8 +193,8 @@ impl Sheet<'_, '_> {
         }
         PageData {
             template: template(doc, "document.html"),
-            frame: frame::value(&frame),
-            data: frame::value(&data),
+            frame: Box::new(frame),
+            data: Shown::Document(Box::new(data)),
             body: Some(id),
             text: None,
             skip_heading: repeats_title(doc),

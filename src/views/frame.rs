@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::base::names::Url;
 use crate::config::Config;
@@ -16,7 +15,7 @@ use super::facts;
 use super::findings;
 use super::item::{Absent, Finding, Link, Text, shapes};
 use super::words;
-use super::{PageData, Route};
+use super::{PageData, Route, Shown};
 
 shapes! {
     /// What `base.html` calls `page`.
@@ -102,11 +101,6 @@ shapes! {
         /// Its anchor.
         anchor: Text,
     }
-}
-
-/// Data as the templates take it.
-pub fn value(shape: &impl Serialize) -> Value {
-    serde_json::to_value(shape).unwrap_or_default()
 }
 
 /// The frame of a page that is made from many documents.
@@ -255,11 +249,11 @@ pub fn up(view: &super::places::View) -> Vec<Crumb> {
 }
 
 /// A page whose data is a view's.
-pub(super) fn page(frame: &Frame, sheet: super::places::Sheet) -> PageData {
+pub(super) fn page(frame: Frame, sheet: super::places::Sheet) -> PageData {
     PageData {
         template: sheet.template.into(),
-        frame: value(frame),
-        data: value(&sheet.data),
+        frame: Box::new(frame),
+        data: Shown::View(Box::new(sheet.data)),
         body: sheet.body,
         text: sheet.text,
         skip_heading: sheet.body.is_some() || sheet.text.is_some(),

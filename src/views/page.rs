@@ -13,7 +13,7 @@ use super::frame::{self, Branch, Crumb};
 use super::item::{Absent, Fact, Item, Link, Text, shapes};
 use super::places;
 use super::relations::{self, Group};
-use super::{PageData, Route};
+use super::{PageData, Route, Shown};
 
 /// In a folder of more pages and folders than this, neighbours stand in the order of their paths and only the nearest
 /// show: a page that lists all of its thousand neighbours makes a site that grows with their square.
@@ -61,8 +61,8 @@ pub fn page(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> PageData {
     }
     PageData {
         template: document::template(doc, "page.html"),
-        frame: frame::value(&frame),
-        data: frame::value(&data),
+        frame: Box::new(frame),
+        data: Shown::Page(Box::new(data)),
         body: Some(id),
         text: None,
         skip_heading: document::repeats_title(doc),

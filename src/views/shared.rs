@@ -17,10 +17,11 @@ use super::item::{Absent, Item, Text, shapes};
 use super::places::{self, Place};
 use super::{card, thread};
 
-/// So many goals stand under one pillar in the navigation.
-const MOST_GOALS: usize = 12;
-/// So many pillars stand in the navigation.
+/// So many pillars stand in the navigation, so many goals under one of them, so many in all. The navigation is on every
+/// page: where more is in force, pillars stand alone.
 const MOST_PILLARS: usize = 12;
+const MOST_GOALS: usize = 12;
+const MOST_IN_ALL: usize = 40;
 
 /// What the engine knows about a site besides its model.
 #[derive(Debug, Clone, Default)]
@@ -159,7 +160,7 @@ pub fn site(reader: &Reader, extra: &SiteExtra) -> Value {
         },
         stamp: extra.stamp.clone(),
     };
-    super::frame::value(&shared)
+    serde_json::to_value(&shared).unwrap_or_default()
 }
 
 /// The site's name: as written, else its start page's title.
@@ -313,6 +314,13 @@ fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
         strand.goals.push(card::item(reader, id));
     }
     let mut list: Vec<Strand> = strands.into_iter().map(|(_, strand)| strand).collect();
+    let goals: usize = list.iter().map(|strand| strand.goals.len()).sum();
+    if goals + loose.goals.len() > MOST_IN_ALL {
+        for strand in &mut list {
+            strand.goals.clear();
+        }
+        loose.goals.clear();
+    }
     if !loose.goals.is_empty() {
         list.push(loose);
     }

@@ -32,13 +32,13 @@ fn company() -> World {
 
 fn url_of(world: &World, title: &str) -> Vec<String> {
     let routes = world.routes();
-    let titled = |route: &&Route| world.page(&route.url).frame["title"] == *title;
+    let titled = |route: &&Route| world.shown(&route.url).frame["title"] == *title;
     routes.iter().filter(titled).map(|route| route.url.to_string()).collect()
 }
 
 #[test]
 fn a_release_says_its_thread_up_to_the_strategy() {
-    let data = company().page("releases/offers.html").data;
+    let data = company().shown("releases/offers.html").data;
     assert_eq!(
         text(&data["thread"]),
         "Offers by push should move Fill rate of Shifts are filled, for Cover every shift in No phone."
@@ -62,14 +62,14 @@ fn a_pillar_may_share_its_name_with_a_team() {
         ("teams/trust.md", "---\ntitle: Trust\n---\nWords.\n"),
         ("goals/g.md", "---\ntitle: Calm audits\npillar: trust\nperiod: 2026-Q2\n---\nWords.\n"),
     ]);
-    let data = world.page("goals/g.html").data;
+    let data = world.shown("goals/g.html").data;
     assert_eq!(text(&data["thread"]), "Calm audits serves Safe in No phone.");
     assert_eq!(data["broken"], Value::Null);
 }
 
 #[test]
 fn a_release_without_a_goal_says_so_and_why() {
-    let data = company().page("releases/dark.html").data;
+    let data = company().shown("releases/dark.html").data;
     assert_eq!(text(&data["thread"]), "Dark theme serves no goal: somebody asked.");
     assert_eq!(data["broken"], true);
     assert_eq!(data["ladder"][0]["missing"], true);
@@ -78,9 +78,9 @@ fn a_release_without_a_goal_says_so_and_why() {
 #[test]
 fn a_link_shows_on_both_of_its_sides() {
     let world = company();
-    let release = world.page("releases/offers.html").data.to_string();
+    let release = world.shown("releases/offers.html").data.to_string();
     assert!(release.contains("goals/fill.html"));
-    let goal = world.page("goals/fill.html").data;
+    let goal = world.shown("goals/fill.html").data;
     let section = goal["sections"]
         .as_array()
         .expect("sections")
@@ -89,7 +89,7 @@ fn a_link_shows_on_both_of_its_sides() {
     let section = section.expect("the releases of the goal");
     assert_eq!(section["items"][0]["title"], "Offers by push");
     assert_eq!(section["items"][0]["slip"], "+14 d");
-    let person = world.page("people/ana.html").data;
+    let person = world.shown("people/ana.html").data;
     let owns = person["links"].as_array().expect("links").iter().find(|g| g["title"] == "Owns");
     assert_eq!(owns.expect("what she owns")["items"].as_array().map(Vec::len), Some(4));
 }
@@ -98,7 +98,7 @@ fn a_link_shows_on_both_of_its_sides() {
 fn a_text_that_links_to_a_page_is_named_there() {
     let world =
         World::new(&[("a.md", "# Alpha\n\nSee [beta](b.md).\n"), ("b.md", "# Beta\n\nWords.\n")]);
-    let data = world.page("b.html").data;
+    let data = world.shown("b.html").data;
     assert_eq!(data["backlinks"][0]["title"], "Alpha");
     assert_eq!(data["backlinks"][0]["url"], "a.html");
 }
@@ -133,8 +133,8 @@ fn an_index_in_a_folder_of_a_kind_introduces_its_list() {
     let routes = world.routes();
     let route = routes.iter().find(|route| &*route.url == "goals/index.html").expect("the list");
     assert_eq!(route.page, Page::View("goals", None));
-    let page = world.page("goals/index.html");
-    assert!(page.body.is_some());
+    let page = world.shown("goals/index.html");
+    assert!(page.page.body.is_some());
     assert_eq!(page.frame["title"], "What we want");
 }
 
@@ -146,10 +146,10 @@ fn a_plain_handbook_begins_with_its_own_first_page() {
         ("guide/b.md", "---\norder: 1\n---\n# Second\n\nText.\n"),
         ("guide/a.md", "---\norder: 2\n---\n# Third\n\nText.\n"),
     ]);
-    let start = world.page("index.html");
+    let start = world.shown("index.html");
     assert_eq!(start.frame["title"], "Welcome");
-    assert_eq!(&*start.template, "page.html");
-    let page = world.page("guide/b.html");
+    assert_eq!(&*start.page.template, "page.html");
+    let page = world.shown("guide/b.html");
     assert_eq!(page.frame["prev"]["title"], "Guide");
     assert_eq!(page.frame["next"]["title"], "Third");
     let tree = &page.frame["tree"];
@@ -161,7 +161,7 @@ fn a_plain_handbook_begins_with_its_own_first_page() {
 #[test]
 fn a_folder_without_a_first_page_still_has_a_start() {
     let world = World::new(&[("a.md", "# Alpha\n\nOne.\n"), ("b.md", "# Beta\n\nTwo.\n")]);
-    let start = world.page("index.html").data.to_string();
+    let start = world.shown("index.html").data.to_string();
     assert!(start.contains("Alpha") && start.contains("b.html"), "{start}");
 }
 
@@ -172,13 +172,13 @@ fn nothing_of_a_hidden_document_is_shown() {
     files.push(("releases/public.md", "---\ntitle: Open\nstatus: shipped\nowner: ana\ngoals: [secret-goal]\nmoves: [secret-goal#secret-kr]\nshipped: 2026-05-04\ndepends_on: [secret-goal]\nwaiting_on: {on: secret-goal}\n---\nSee [[secret-goal]] and [it](../goals/secret-goal.md).\n"));
     let world = World::new(&files);
     for route in world.routes() {
-        let page = world.page(&route.url);
-        for shown in [page.frame.to_string(), page.data.to_string(), format!("{:?}", page.charts)] {
+        let page = world.shown(&route.url);
+        for shown in [page.frame.to_string(), page.data.to_string(), format!("{:?}", page.page.charts)] {
             assert!(!shown.to_lowercase().contains("secret"), "{}: {shown}", route.url);
         }
     }
     assert!(!world.site().to_string().to_lowercase().contains("secret"));
-    let open = world.page("releases/public.html").data;
+    let open = world.shown("releases/public.html").data;
     assert_eq!(open["broken"], Value::Null, "a goal that is not seen is no missing goal");
     assert!(world.links("releases/public.md").iter().all(|l| format!("{l:?}") == "Hidden"));
 }
@@ -200,7 +200,7 @@ fn a_long_list_is_cut_into_pages() {
         .map(|route| &*route.url)
         .collect();
     assert_eq!(lists, ["goals/index-2.html", "goals/index-3.html", "goals/index.html"]);
-    let last = world.page("goals/index-3.html").data;
+    let last = world.shown("goals/index-3.html").data;
     let rows = last["sections"][0]["blocks"][0]["rows"].as_array().map(Vec::len);
     assert_eq!(rows, Some(50));
     assert!(last.to_string().contains("goals/index-2.html"));
@@ -210,7 +210,7 @@ fn a_long_list_is_cut_into_pages() {
 fn every_page_has_a_title_an_address_and_data() {
     let world = company();
     for route in world.routes() {
-        let page = world.page(&route.url);
+        let page = world.shown(&route.url);
         assert_eq!(page.frame["url"], *route.url);
         assert!(
             page.frame["title"].as_str().is_some_and(|title| !title.is_empty()),

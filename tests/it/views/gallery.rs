@@ -55,7 +55,7 @@ fn every_page_of_the_sample_company_renders_and_leads_nowhere_wrong() {
     for route in &routes {
         let page = views::page(&reader, route);
         let root = route.url.root();
-        let mut content = Content::new(&root, &page.frame, &page.data);
+        let mut content = Content::new(&root, &*page.frame, &page.data);
         content.charts = page
             .charts
             .iter()

@@ -17,6 +17,16 @@ use throughline::model::resolve::Hidden;
 use throughline::parse::{parse, parse_yaml};
 use throughline::views::{self, PageData, Route, SiteExtra};
 
+/// A page as data.
+pub struct Shown {
+    /// What `base.html` calls `page`.
+    pub frame: Value,
+    /// What the template calls `data`.
+    pub data: Value,
+    /// The rest.
+    pub page: PageData,
+}
+
 /// A model with its texts.
 pub struct World {
     model: Model,
@@ -79,6 +89,17 @@ impl World {
     /// Its pages.
     pub fn routes(&self) -> Vec<Route> {
         views::routes(&self.reader())
+    }
+
+    /// What a page shows, as templates and other programs see it.
+    pub fn shown(&self, url: &str) -> Shown {
+        let page = self.page(url);
+        let value = |it: Result<Value, _>| -> Value { it.expect("data") };
+        Shown {
+            frame: value(serde_json::to_value(&page.frame)),
+            data: value(serde_json::to_value(&page.data)),
+            page,
+        }
     }
 
     /// What a page shows.
