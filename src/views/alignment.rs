@@ -259,11 +259,8 @@ fn goals_with_releases(reader: &Reader, goals: &[DocId], whole: &Whole) -> Vec<I
                 n if all > MOST_OPEN => Some(thread::counted(n, KindTag::Release).into()),
                 _ => None,
             };
-            let children = if all > MOST_OPEN {
-                Vec::new()
-            } else {
-                release_lines(reader, &releases, id)
-            };
+            let children =
+                if all > MOST_OPEN { Vec::new() } else { release_lines(reader, &releases, id) };
             Item {
                 note,
                 right: goal.period.as_ref().map(super::facts::period_words),

@@ -173,7 +173,9 @@ fn nothing_of_a_hidden_document_is_shown() {
     let world = World::new(&files);
     for route in world.routes() {
         let page = world.shown(&route.url);
-        for shown in [page.frame.to_string(), page.data.to_string(), format!("{:?}", page.page.charts)] {
+        for shown in
+            [page.frame.to_string(), page.data.to_string(), format!("{:?}", page.page.charts)]
+        {
             assert!(!shown.to_lowercase().contains("secret"), "{}: {shown}", route.url);
         }
     }
