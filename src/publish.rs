@@ -32,6 +32,7 @@ pub use manifest::MANIFEST;
 pub struct Publisher {
     output: Output,
     manifest: Manifest,
+    afresh: bool,
     /// Held until the end, so that no other run writes here.
     _lock: Lock,
 }
@@ -48,13 +49,13 @@ impl Publisher {
         let lock = output.lock()?;
         heal::heal(&output)?;
         let manifest = output.manifest()?;
-        Ok(Self { output, manifest, _lock: lock })
+        Ok(Self { output, manifest, afresh: false, _lock: lock })
     }
 
     /// What we last wrote under this address, if it still stands there.
     #[must_use]
     pub fn has(&self, url: &Url) -> Option<Fingerprint> {
-        let record = self.manifest.get(url)?;
+        let record = self.manifest.get(url).filter(|_| !self.afresh)?;
         self.output.holds(url, record, &self.manifest).then_some(record.print)
     }
 
@@ -66,20 +67,10 @@ impl Publisher {
         Job::begin(self)
     }
 
-    /// Removes what we wrote, and only that; returns how many files.
-    ///
-    /// # Errors
-    /// When the folder holds files and was not made by us, or when a file cannot be removed.
-    pub fn clean(out: &Path) -> Result<usize, Error> {
-        if !out.exists() {
-            return Ok(0);
-        }
-        let publisher = Self::open(out, &[])?;
-        if publisher.manifest.is_empty() {
-            return Ok(0);
-        }
-        let removed = forward::remove(&publisher.output, &publisher.manifest.urls())?;
-        publisher.output.remove_manifest()?;
-        Ok(removed)
+    /// Takes nothing over from the last time: every file is written again. The old site stands until then.
+    #[must_use]
+    pub const fn afresh(mut self) -> Self {
+        self.afresh = true;
+        self
     }
 }

@@ -44,10 +44,14 @@ impl Place {
     }
 }
 
+/// Begins the paths of files of the theme: no file of the content has a hidden name.
+const THEME: &str = ".theme/";
+
 /// A place in a file of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Spot {
-    /// The file, below the content folder; `None` is the settings file (or the content folder without one).
+    /// The file, below the content folder or, as `theme` writes it, in the theme; `None` is the settings file (or the
+    /// content folder without one).
     pub file: Option<DocPath>,
     /// The place in it.
     pub place: Place,
@@ -58,6 +62,24 @@ impl Spot {
     #[must_use]
     pub fn new(file: &DocPath, place: Place) -> Self {
         Self { file: Some(file.clone()), place }
+    }
+
+    /// A place in a file of the site's own theme, by its path in the theme's folder.
+    #[must_use]
+    pub fn theme(path: &str, place: Place) -> Self {
+        Self { file: DocPath::new(&format!("{THEME}{path}")), place }
+    }
+
+    /// The path in the theme's folder, where this is a file of the theme.
+    #[must_use]
+    pub fn in_theme(&self) -> Option<&str> {
+        self.file.as_deref()?.strip_prefix(THEME)
+    }
+
+    /// The file as its author knows it; the settings have none.
+    #[must_use]
+    pub fn named(&self) -> Option<&str> {
+        self.in_theme().or(self.file.as_deref())
     }
 
     /// A place in the settings.

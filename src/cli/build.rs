@@ -2,18 +2,19 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level, Problem};
 use crate::base::error::Error;
+use crate::base::names::DocPath;
 use crate::base::place::Spot;
 use crate::base::text::count;
 use crate::check::run::lint;
-use crate::publish::Publisher;
+use crate::publish::{Publisher, Written};
 use crate::site::engine::{Engine, Site};
 use crate::site::press::Made;
-use crate::source::{Disk, Source};
+use crate::source::{self, Disk, Source};
 
 use super::args::{Build, Global};
 use super::found;
@@ -32,21 +33,16 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     let errors = found::errors(&ground, &site)?;
     if errors > 0 && !args.keep_going {
         let code = found::tell(global, &args.say, &ground, &site, &[], start.elapsed())?;
-        if !global.quiet {
-            eprintln!(
-                "The site was not built: mend {}, or publish with `--keep-going`.",
-                count(errors, "error", "errors")
-            );
-        }
+        not_built(global, errors);
         return Ok(code);
     }
-    if args.clean {
-        Publisher::clean(&ground.out)?;
-    }
-    let (written, faults) = write(&ground, &site)?;
+    let (written, more) = write(&ground, &site, args)?;
     timings.step("pages");
-    let more: Vec<Diagnostic> = faults;
     let code = found::tell(global, &args.say, &ground, &site, &more, start.elapsed())?;
+    let Some(written) = written else {
+        not_built(global, more.len());
+        return Ok(code);
+    };
     if args.timings {
         eprint!("{}", timings.show());
         eprintln!(
@@ -72,45 +68,70 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     Ok(code)
 }
 
-/// Writes the whole site; gives what was written and the faults of templates that showed themselves.
+fn not_built(global: &Global, errors: usize) {
+    if !global.quiet {
+        eprintln!(
+            "The site was not built: mend {}, or publish with `--keep-going`.",
+            count(errors, "error", "errors")
+        );
+    }
+}
+
+/// Writes the whole site; gives what was written, and the faults that showed themselves meanwhile. With faults the old
+/// site stays, unless the person says to go on.
 fn write(
     ground: &Ground,
     site: &Site,
-) -> Result<(crate::publish::Written, Vec<Diagnostic>), Error> {
+    args: &Build,
+) -> Result<(Option<Written>, Vec<Diagnostic>), Error> {
     let disk = Disk::open(&ground.content, Vec::new())?;
     let mut forbidden = vec![ground.content.clone()];
     forbidden.extend(ground.settings.clone());
     let publisher = Publisher::open(&ground.out, &forbidden)?;
+    let publisher = if args.clean { publisher.afresh() } else { publisher };
     let job = publisher.begin()?;
-    let made = AtomicUsize::new(0);
-    let problems = site.make_all(|url, made_now| {
-        made.fetch_add(1, Ordering::Relaxed);
-        match made_now {
-            Made::File(path) => {
-                let from = disk.path_of(path).unwrap_or_else(|| PathBuf::from(path.as_str()));
-                job.copy(url, &from).map(|_| ())
+    let unreadable: Mutex<Vec<(DocPath, Problem)>> = Mutex::default();
+    let problems = site.make_all(|url, made| {
+        let Made::File(path) = made else {
+            return job.put(url, made.bytes().unwrap_or_default()).map(|_| ());
+        };
+        let from = disk.path_of(path).unwrap_or_else(|| PathBuf::from(path.as_str()));
+        match job.copy(url, &from) {
+            // The file is the author's; what cannot be written is not.
+            Err(error @ Error::Read { .. }) => {
+                let mut list = unreadable.lock().unwrap_or_else(PoisonError::into_inner);
+                list.push((path.clone(), source::unreadable(&error)));
+                Ok(())
             }
-            made => job.put(url, made.bytes().unwrap_or_default()).map(|_| ()),
+            done => done.map(|_| ()),
         }
     })?;
-    let faults = problems
+    let mut unreadable = unreadable.into_inner().unwrap_or_else(PoisonError::into_inner);
+    unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut faults: Vec<Diagnostic> = problems
         .into_iter()
-        .filter_map(|problem| {
-            let lint = lint(problem.code)?;
-            Some(Diagnostic {
-                code: lint.name,
-                level: Level::Error,
-                at: Spot::settings(crate::base::place::Place::Whole),
-                what: problem.what,
-                why: lint.why,
-                help: problem.help,
-                related: Vec::new(),
-                fix: None,
-                subject: "".into(),
-            })
-        })
+        .filter_map(|problem| diagnostic(site.spot_of(&problem), problem))
         .collect();
-    Ok((job.finish()?, faults))
+    faults.extend(unreadable.into_iter().filter_map(|(path, problem)| {
+        diagnostic(Spot::new(&path, problem.place.clone()), problem)
+    }));
+    let written = if faults.is_empty() || args.keep_going { Some(job.finish()?) } else { None };
+    Ok((written, faults))
+}
+
+fn diagnostic(at: Spot, problem: Problem) -> Option<Diagnostic> {
+    let lint = lint(problem.code)?;
+    Some(Diagnostic {
+        code: lint.name,
+        level: Level::Error,
+        at,
+        what: problem.what,
+        why: lint.why,
+        help: problem.help,
+        related: Vec::new(),
+        fix: None,
+        subject: "".into(),
+    })
 }
 
 /// How many threads to use; only the first call counts.

@@ -25,6 +25,7 @@ pub struct Places {
     texts: HashMap<String, Arc<str>>,
     content: String,
     settings: String,
+    theme: String,
 }
 
 impl Places {
@@ -33,22 +34,28 @@ impl Places {
         let content = ground.shown(&ground.content);
         let settings =
             ground.settings.as_deref().map_or_else(|| content.clone(), |file| ground.shown(file));
-        Self { texts: HashMap::new(), content, settings }
+        let theme = ground.theme.as_deref().map_or_else(String::new, |it| ground.shown(it));
+        Self { texts: HashMap::new(), content, settings, theme }
     }
 
     fn below(&self, file: &str) -> String {
         if self.content == "." { file.to_owned() } else { format!("{}/{file}", self.content) }
     }
 
+    /// The file of a spot as the person knows it.
+    fn named(&self, spot: &Spot) -> String {
+        match (spot.in_theme(), &spot.file) {
+            (Some(file), _) => format!("{}/{file}", self.theme),
+            (None, Some(file)) => self.below(file),
+            (None, None) => self.settings.clone(),
+        }
+    }
+
     fn located(&mut self, site: &Site, reader: &Reader, spot: &Spot) -> Located {
         let Some(place) = site.whereabouts(reader, spot) else {
-            let file = spot.file.as_ref().map(|file| self.below(file));
-            return Located::whole(file.as_deref().unwrap_or(&self.settings));
+            return Located::whole(&self.named(spot));
         };
-        let path = match &place.file {
-            Some(file) => self.below(file),
-            None => self.settings.clone(),
-        };
+        let path = self.named(&Spot { file: place.file, place: spot.place.clone() });
         let located = Located::one(&path, &place.text, place.range.clone());
         self.texts.entry(path).or_insert(place.text);
         located

@@ -10,6 +10,7 @@ use rust_embed::RustEmbed;
 use crate::base::date::add_days;
 use crate::base::error::Error;
 use crate::base::text::count;
+use crate::source::disk::real_path;
 
 use super::args::{Global, Init};
 use super::ground::{SETTINGS, clock};
@@ -26,7 +27,7 @@ pub fn run(global: &Global, args: &Init) -> Result<ExitCode, Error> {
     let mut made = 0;
     let mut kept = 0;
     let mut put = |path: &str, bytes: &[u8]| -> Result<(), Error> {
-        if write_new(&args.dir.join(path), bytes)? {
+        if write_new(&args.dir, &args.dir.join(path), bytes)? {
             made += 1
         } else {
             kept += 1
@@ -57,9 +58,13 @@ pub fn run(global: &Global, args: &Init) -> Result<ExitCode, Error> {
     Ok(ExitCode::from(outcome::CLEAN))
 }
 
-/// Writes a file that is not there yet; `false` when it is.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+/// Writes a file that is not there yet, below a folder; `false` when it is.
+pub fn write_new(below: &Path, path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     let cannot = |cause| Error::Write { path: path.to_owned(), cause };
+    if !real_path(path).starts_with(real_path(below)) {
+        let why = format!("a link on the way leads out of {}", below.display());
+        return Err(cannot(std::io::Error::other(why)));
+    }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(cannot)?;
     }

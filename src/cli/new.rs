@@ -38,7 +38,7 @@ pub fn run(global: &Global, args: &New) -> Result<ExitCode, Error> {
         .map_or_else(|| ground.content.clone(), |home| ground.content.join(home));
     let path = folder.join(format!("{id}.md"));
     let text = scaffold(tag, &args.title, clock());
-    if !write_new(&path, text.as_bytes())? {
+    if !write_new(&ground.content, &path, text.as_bytes())? {
         return Err(Error::Usage(format!("{} is there already", ground.shown(&path))));
     }
     if !global.quiet {
@@ -107,11 +107,9 @@ fn scalar(text: &str) -> String {
         && text.chars().next().is_some_and(char::is_alphabetic)
         && !text.ends_with(' ');
     if plain {
-        text.to_owned()
-    } else {
-        format!(
-            "\"{}\"",
-            text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r'], " ")
-        )
+        return text.to_owned();
     }
+    // What quotes mean in JSON they mean in YAML too.
+    let line = text.replace(|c: char| c.is_control(), " ");
+    serde_json::to_string(&line).unwrap_or_default()
 }

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::base::names::DocPath;
 use crate::parse::fields::{Fields, Ref, json};
+use crate::parse::schema::Shape;
 
 use super::edges::{Edges, Relation};
 use super::status::Status;
@@ -82,6 +84,12 @@ pub struct Common {
     pub extra: Vec<(Box<str>, serde_json::Value)>,
 }
 
+/// An address of the site as it once was: `/guide/start/`, `guide/start.html`.
+fn old_address(text: &str) -> Option<Box<str>> {
+    let plain = text.trim().trim_matches('/');
+    (plain.is_empty() || DocPath::new(plain).is_some()).then(|| text.trim().into())
+}
+
 impl Common {
     /// Reads the fields that every kind has.
     pub fn read(f: &mut Fields<'_>, tag: KindTag) -> Self {
@@ -125,7 +133,10 @@ impl Common {
                     lint.map(|lint| Allow { lint, reason, until })
                 })
                 .unwrap_or_default(),
-            redirect_from: f.field("redirect_from", "Addresses that lead here.").texts(),
+            redirect_from: f
+                .field("redirect_from", "Addresses that lead here.")
+                .each(Shape::Text, "an address below the site's root", old_address)
+                .unwrap_or_default(),
             order: f
                 .field("order", "Position among its neighbours.")
                 .aliases(&["weight_in_nav", "nav_order"])

@@ -7,6 +7,7 @@ use ahash::RandomState;
 use crate::base::fingerprint::key64;
 use crate::base::names::{DocPath, Url, join};
 use crate::config::Config;
+use crate::parse::html::SCHEMES;
 use crate::parse::outline::{Link, LinkKind};
 
 use super::doc::{Doc, DocId, Docs};
@@ -42,6 +43,8 @@ pub enum Fault {
     Leaves,
     /// It would run a script.
     Script,
+    /// It begins with a word that no page may lead to.
+    Scheme(Box<str>),
     /// Several pages share this bare name.
     Ambiguous,
 }
@@ -95,7 +98,9 @@ impl Map<'_> {
         if let Some(scheme) = scheme(target) {
             return match scheme.to_ascii_lowercase().as_str() {
                 "javascript" | "vbscript" | "data" => Landing::Broken(Fault::Script),
-                _ => Landing::Outside,
+                "file" => Landing::Broken(Fault::Leaves),
+                known if SCHEMES.contains(&known) => Landing::Outside,
+                other => Landing::Broken(Fault::Scheme(other.into())),
             };
         }
         self.path(from, target, false, link.kind == LinkKind::Image)

@@ -48,7 +48,7 @@ pub(super) fn forward(output: &Output, old: &Manifest, stage: &Path) -> Result<(
 }
 
 /// Removes these files of ours, and the folders that become empty; returns how many were there.
-pub(super) fn remove(output: &Output, urls: &[&Url]) -> Result<usize, Error> {
+fn remove(output: &Output, urls: &[&Url]) -> Result<usize, Error> {
     let mut folders = Folders { output, sound: BTreeSet::new() };
     let mut removed = 0;
     for url in urls {

@@ -157,8 +157,8 @@ impl Job {
 
     /// The record of the file that stands there, when it is as we wrote it.
     fn old(&self, url: &Url) -> Option<Record> {
-        let Publisher { output, manifest, .. } = &self.publisher;
-        let record = manifest.get(url)?;
+        let Publisher { output, manifest, afresh, .. } = &self.publisher;
+        let record = manifest.get(url).filter(|_| !afresh)?;
         output.holds(url, record, manifest).then_some(*record)
     }
 

@@ -47,10 +47,6 @@ impl Manifest {
         self.files.contains_key(url)
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
     /// The addresses, sorted.
     pub fn urls(&self) -> Vec<&Url> {
         let mut urls: Vec<&Url> = self.files.keys().collect();

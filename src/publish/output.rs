@@ -174,21 +174,6 @@ impl Output {
         self.root.join(url.as_str())
     }
 
-    /// Removes the manifest, and the folder if nothing is left in it.
-    pub fn remove_manifest(&self) -> Result<(), Error> {
-        let path = self.root.join(MANIFEST);
-        match fs::remove_file(&path) {
-            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
-                Err(Error::Write { path, cause })
-            }
-            _ => {
-                // Others may have put files there: then it stays.
-                let _ = fs::remove_dir(&self.root);
-                Ok(())
-            }
-        }
-    }
-
     pub fn cannot_write(&self, cause: io::Error) -> Error {
         Error::Write { path: self.root.clone(), cause }
     }

@@ -9,6 +9,7 @@ use crate::base::diagnostic::Problem;
 use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
+use crate::base::place::Spot;
 use crate::check::level::{Asked, Levels};
 use crate::check::lint::{Found, Topic};
 use crate::check::lints::LINTS;
@@ -28,6 +29,7 @@ use super::intake::{Intake, Taken};
 use super::judge::{self, Verdicts};
 use super::memo::Memo;
 use super::outputs::{self, Outputs};
+use super::places::{self, Templates};
 use super::press::Frame;
 use super::sight::Sight;
 use super::work::{Tally, Work};
@@ -66,6 +68,7 @@ pub struct Engine {
     settings: Arc<Settings>,
     theme: Arc<Theme>,
     theme_problems: Vec<Problem>,
+    templates: Arc<Templates>,
     intake: Intake,
     verdicts: Verdicts,
     memo: Arc<Memo>,
@@ -96,6 +99,8 @@ pub struct Site {
     pub texts: Vec<Text>,
     /// Texts of documents that are hidden for their faults.
     pub(super) unseen: Vec<(DocPath, Arc<str>)>,
+    /// The site's own templates, for places in them.
+    pub(super) templates: Arc<Templates>,
     /// What is wrong.
     pub findings: Arc<Findings>,
     /// Every address and what stands there.
@@ -134,6 +139,7 @@ impl Engine {
             settings: Arc::default(),
             theme: Arc::new(Theme::open(Vec::new()).0),
             theme_problems: Vec::new(),
+            templates: Arc::default(),
             intake: Intake::default(),
             verdicts: Verdicts::default(),
             memo: Arc::default(),
@@ -167,6 +173,9 @@ impl Engine {
         self.settings =
             Arc::new(Settings { text: text.unwrap_or_default().into(), parsed, problems });
         if !around.theme.is_empty() || !self.theme_problems.is_empty() {
+            let own = around.theme.iter().filter(|(path, _)| path.starts_with("templates/"));
+            let text = |bytes: &[u8]| Arc::from(String::from_utf8_lossy(bytes));
+            self.templates = Arc::new(own.map(|(p, bytes)| (p.clone(), text(bytes))).collect());
             let (theme, problems) = Theme::open(around.theme);
             self.theme = Arc::new(theme);
             self.theme_problems = problems;
@@ -234,6 +243,7 @@ impl Engine {
             model,
             texts,
             unseen: unseen_texts,
+            templates: self.templates.clone(),
             findings: Arc::new(judged),
             outputs,
             theme: self.theme.clone(),
@@ -282,8 +292,13 @@ impl Engine {
             let subject = file.as_ref().and_then(|path| reader.at_path(path));
             rest.push(Found { file, subject, problem });
         }
-        for problem in self.settings.problems.iter().chain(&self.theme_problems) {
+        for problem in &self.settings.problems {
             rest.push(Found { file: None, subject: None, problem: problem.clone() });
+        }
+        for problem in &self.theme_problems {
+            let Spot { file, place } = places::in_template(&self.templates, problem);
+            let problem = Problem { place, ..problem.clone() };
+            rest.push(Found { file, subject: None, problem });
         }
         rest
     }

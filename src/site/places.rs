@@ -1,6 +1,9 @@
 //! Where spots are, in documents, tables and the settings.
 
-use crate::base::place::Spot;
+use std::sync::Arc;
+
+use crate::base::diagnostic::Problem;
+use crate::base::place::{Place, Spot};
 use crate::model::reader::Reader;
 use crate::model::whereabouts::Whereabouts;
 use crate::parse::front::Front;
@@ -8,10 +11,33 @@ use crate::parse::locate::locate;
 
 use super::engine::Site;
 
+/// The site's own templates: path in the theme's folder, and text.
+pub(super) type Templates = Vec<(String, Arc<str>)>;
+
+/// Where a fault of a template is. It begins with the template's name; a built-in one has no file.
+pub(super) fn in_template(templates: &Templates, problem: &Problem) -> Spot {
+    let name = problem.what.split('`').nth(1).unwrap_or_default();
+    match templates.iter().any(|(own, _)| own == name) {
+        true => Spot::theme(name, problem.place.clone()),
+        false => Spot::settings(Place::Whole),
+    }
+}
+
 impl Site {
+    /// Where a fault is that showed itself while pages were made.
+    #[must_use]
+    pub fn spot_of(&self, problem: &Problem) -> Spot {
+        in_template(&self.templates, problem)
+    }
+
     /// Where a spot is; `None` when its file's text is not at hand. One reader for many spots of a document is cheaper.
     #[must_use]
     pub fn whereabouts(&self, reader: &Reader, spot: &Spot) -> Option<Whereabouts> {
+        if let Some(name) = spot.in_theme() {
+            let (_, text) = self.templates.iter().find(|(own, _)| own == name)?;
+            let range = locate(text, &Front::default(), &spot.place);
+            return Some(Whereabouts::new(spot.file.clone(), text.clone(), range));
+        }
         match &spot.file {
             Some(path) => reader.whereabouts(path, &spot.place).or_else(|| {
                 let (_, text) = self.unseen.iter().find(|(own, _)| own == path)?;

@@ -317,7 +317,7 @@ impl Site {
                     "lint": finding.code,
                     "level": finding.level.as_str(),
                     "id": finding.subject,
-                    "file": finding.at.file.as_ref().map(|file| file.as_str()),
+                    "file": finding.at.named(),
                     "line": place.as_ref().map(|p| p.line),
                     "column": place.as_ref().map(|p| p.column),
                     "what": finding.what,

@@ -1,5 +1,7 @@
 //! Text inside HTML and SVG: everything that is written between our own tags goes through here.
 
+use crate::parse::html::SCHEMES;
+
 /// Appends text so that it is text anywhere, in an attribute too.
 pub fn escape(text: &str, out: &mut String) {
     let mut done = 0;
@@ -64,10 +66,7 @@ pub fn may_lead_to(url: &str) -> bool {
         match letter {
             '/' | '?' | '#' => return true,
             ':' => {
-                return matches!(
-                    scheme.as_str(),
-                    "http" | "https" | "mailto" | "tel" | "ftp" | "xmpp" | "irc" | "sms"
-                );
+                return SCHEMES.contains(&scheme.as_str());
             }
             _ if letter.is_whitespace() || letter.is_control() => {}
             _ => scheme.extend(letter.to_lowercase()),

@@ -32,7 +32,7 @@ pub fn finding(reader: &Reader, diagnostic: &Diagnostic) -> Finding {
         mark,
         what: diagnostic.what.as_str().into(),
         place: Some(place(&diagnostic.at)),
-        file: diagnostic.at.file.as_ref().map(|path| path.as_str().into()),
+        file: diagnostic.at.named().map(Into::into),
         why: Some(diagnostic.why.into()).filter(|why: &Text| !why.is_empty()),
         help: diagnostic.help.as_deref().map(Into::into),
         lint: diagnostic.code,
@@ -53,7 +53,7 @@ pub fn with_doc(reader: &Reader, id: DocId, diagnostic: &Diagnostic) -> Finding 
 
 /// A place in words: `goals/fill-q2.md, krs[0].target`.
 fn place(spot: &Spot) -> Text {
-    let file = spot.file.as_ref().map_or("settings", |path| path.as_str());
+    let file = spot.named().unwrap_or("settings");
     let inside: String = match &spot.place {
         Place::Field(path) | Place::Key(path) if !path.is_empty() => path.to_string(),
         Place::Heading(n) => format!("heading {}", n + 1),

@@ -1,6 +1,7 @@
 //! The integration tests, in one binary so that they link once.
 
 mod audience;
+mod bad_input;
 mod browser;
 mod cases;
 mod charts;

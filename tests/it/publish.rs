@@ -176,15 +176,11 @@ fn a_folder_that_is_not_ours_is_refused() {
     let place = place();
     fs::create_dir(&place.out).unwrap();
     fs::write(place.out.join("thesis.doc"), "years of work").unwrap();
-    for refused in
-        [publish(&place.out, &Files::new()).map(drop), Publisher::clean(&place.out).map(drop)]
-    {
-        let error = refused.unwrap_err();
-        assert!(matches!(error, Error::NotOurs { .. }));
-        assert!(error.to_string().ends_with(
-            "public was not made by throughline: it holds `thesis.doc` and has no `.throughline-manifest`"
-        ));
-    }
+    let error = publish(&place.out, &Files::new()).unwrap_err();
+    assert!(matches!(error, Error::NotOurs { .. }));
+    assert!(error.to_string().ends_with(
+        "public was not made by throughline: it holds `thesis.doc` and has no `.throughline-manifest`"
+    ));
     assert_eq!(found(&place.out), files(&[("thesis.doc", "years of work")]));
     assert_eq!(names(place.folder.path()), ["public"]);
 }
@@ -313,18 +309,19 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
-fn cleaning_removes_what_we_made_and_only_that() {
+fn afresh_every_file_is_written_again_and_others_stay() {
     let place = place();
     publish(&place.out, &site(10, "old")).unwrap();
     fs::write(place.out.join("folder1/mine.txt"), "mine").unwrap();
-    assert_eq!(Publisher::clean(&place.out).unwrap(), 10);
-    assert_eq!(found(&place.out), files(&[("folder1/mine.txt", "mine")]));
-    fs::remove_dir_all(&place.out).unwrap();
-
-    publish(&place.out, &site(10, "old")).unwrap();
-    Publisher::clean(&place.out).unwrap();
-    assert_eq!(names(place.folder.path()), [""; 0]);
-    assert_eq!(Publisher::clean(&place.out).unwrap(), 0);
+    let job = Publisher::open(&place.out, &[]).unwrap().afresh().begin().unwrap();
+    let new = site(8, "old");
+    for (path, text) in &new {
+        assert_eq!(job.put(&url(path), text.as_bytes()).unwrap(), Put::Written);
+    }
+    assert_eq!(job.finish().unwrap(), counts(8, 0, 2));
+    let mut all = new;
+    all.extend(files(&[("folder1/mine.txt", "mine")]));
+    assert_eq!(found(&place.out), all);
 }
 
 #[test]

@@ -66,6 +66,9 @@ fn problem(reader: &Reader, link: &Link, fault: &Fault, place: Place) -> Option<
         Fault::Script => LINT
             .problem(place, "this link would run a script, so only its words are kept")
             .help("link to a page, or remove the link"),
+        Fault::Scheme(scheme) => LINT
+            .problem(place, format!("no page may lead to `{scheme}:`, so only its words are kept"))
+            .help("link to an address on the web, or write plain words"),
         Fault::Ambiguous => {
             let claims = reader.claims(target.split('#').next().unwrap_or(target).trim());
             let ids: Vec<&str> =
