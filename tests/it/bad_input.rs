@@ -255,7 +255,8 @@ fn what_would_run_is_removed_with_a_finding() {
         assert_eq!(found(&site).first().map(String::as_str), Some(finding), "{html}");
         let page = page(&site, "a.html");
         let prose = page.split("class=\"prose\"").nth(1).expect("prose");
-        for sign in ["alert(1)", "onclick=", "onload=", "<iframe", "=\"javascript:", "<svg onload"] {
+        for sign in ["alert(1)", "onclick=", "onload=", "<iframe", "=\"javascript:", "<svg onload"]
+        {
             assert!(!prose.contains(sign), "{html}: {sign}");
         }
         assert!(prose.contains("The text."));
