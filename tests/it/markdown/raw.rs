@@ -103,7 +103,7 @@ fn links_in_raw_html_are_resolved_too() {
     );
     assert_eq!(
         html,
-        "<p><a href=\"../a.html\">a</a> <a href=\"\">s</a> <img src=\"../i.png\"> <a href=\"https://e.org?a=1&amp;b=2\">e</a></p>\n"
+        "<p><a href=\"../a.html\">a</a> <a>s</a> <img src=\"../i.png\"> <a href=\"https://e.org?a=1&amp;b=2\">e</a></p>\n"
     );
 }
 
