@@ -28,7 +28,10 @@ fn build(files: &Files, hide: Hide) -> (Arc<Site>, Memory) {
         Hide::Internal => Audience::Public,
         Hide::Confidential | Hide::Draft => Audience::Internal,
     };
-    let settings = "base_url: https://handbook.example/\nas_of: 2026-05-14\n";
+    let html = ["sanitise", "escape", "trust"][hide as usize];
+    let settings = format!(
+        "base_url: https://handbook.example/\nas_of: 2026-05-14\nmarkdown: {{html: {html}}}\n"
+    );
     (small::opened(source.clone(), Some(settings.as_bytes()), Some(audience)), source)
 }
 

@@ -111,6 +111,20 @@ pub(super) fn relink(text: &str, links: &mut Links, root: &str, out: &mut String
     out.push_str(text.get(done..).unwrap_or_default());
 }
 
+/// HTML that is shown as it was written, without the addresses that must not be seen.
+pub(super) fn without_hidden(text: &str, links: &mut Links) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for link in inspect(text).links {
+        if let Some(Resolved::Hidden) = links.take(LinkKind::Html, &link.target) {
+            out.push_str(text.get(done..link.range.start).unwrap_or_default());
+            done = link.range.end;
+        }
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
+}
+
 /// What may stand in a document, checked by a parser of HTML.
 pub(super) fn sanitise(html: &str) -> String {
     ALLOWED.clean(html).to_string()

@@ -152,7 +152,7 @@ impl<'a> Writer<'a> {
         }
         match self.options.html {
             _ if raw::is_break(text) => self.out.push_str("<br>"),
-            RawHtml::Escape => escape(text, self.out),
+            RawHtml::Escape => escape(&raw::without_hidden(text, &mut self.links), self.out),
             RawHtml::Sanitise | RawHtml::Trust => {
                 self.has_html = true;
                 self.tags += raw::balance(text);

@@ -103,6 +103,7 @@ impl<'a> Writer<'a> {
             }
         });
         if self.options.html == RawHtml::Escape && !raw::is_comment(&text) {
+            let text = raw::without_hidden(&text, &mut self.links);
             return self.wrapped("<pre tabindex=\"0\"><code>", &text, "</code></pre>\n");
         }
         self.html(&text);
