@@ -43,6 +43,7 @@ impl LineIndex {
 
 /// Line and column of one offset, both from 1, without an index of the lines; the column counts characters.
 #[must_use]
+#[expect(clippy::naive_bytecount, reason = "it is asked for findings only, which are few")]
 pub fn position(text: &str, offset: usize) -> (u32, u32) {
     let before = text.as_bytes().get(..offset.min(text.len())).unwrap_or_default();
     let line = before.iter().filter(|b| **b == b'\n').count();
@@ -61,13 +62,13 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 /// `` `a`, `b` or `c` ``.
 #[must_use]
 pub fn any_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    join_words(names.into_iter().map(|n| format!("`{n}`")).collect(), "or")
+    join_words(&names.into_iter().map(|n| format!("`{n}`")).collect::<Vec<_>>(), "or")
 }
 
 /// `a, b and c`.
 #[must_use]
-pub fn join_words(words: Vec<String>, last: &str) -> String {
-    match words.as_slice() {
+pub fn join_words(words: &[String], last: &str) -> String {
+    match words {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., end] => format!("{} {last} {end}", first.join(", ")),

@@ -1,6 +1,6 @@
-//! Findings as JUnit XML: a suite for each document, in it a failed case for each error and warning.
+//! Findings as `JUnit` XML: a suite for each document, in it a failed case for each error and warning.
 //!
-//! A case can fail only once in JUnit, so a document with several findings has several cases and the totals are
+//! A case can fail only once in `JUnit`, so a document with several findings has several cases and the totals are
 //! those of every other format. Notes do not fail: their cases pass and say the note as output.
 
 use std::collections::BTreeMap;

@@ -71,7 +71,7 @@ fn counted(errors: usize, warnings: usize, notes: usize) -> String {
     let parts =
         [(errors, "error", "errors"), (warnings, "warning", "warnings"), (notes, "note", "notes")];
     let words = parts.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(*n, one, many));
-    join_words(words.collect(), "and")
+    join_words(&words.collect::<Vec<_>>(), "and")
 }
 
 fn lead(all: &Found, documents: usize) -> Vec<Part> {

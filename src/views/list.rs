@@ -114,7 +114,7 @@ fn gist(tag: KindTag, ordered: &[(order::Group, DocId)]) -> Vec<Part> {
     lead.push(say(if parts.is_empty() {
         ".".into()
     } else {
-        format!(": {}.", crate::base::text::join_words(parts, "and"))
+        format!(": {}.", crate::base::text::join_words(&parts, "and"))
     }));
     lead
 }

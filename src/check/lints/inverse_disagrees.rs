@@ -71,10 +71,10 @@ fn by_hand(reader: &Reader, id: DocId, doc: &Doc, field: &str, names: &[Box<str>
     }
     let mut says = Vec::new();
     if !extra.is_empty() {
-        says.push(format!("{} does not name this one", join_words(extra, "and")));
+        says.push(format!("{} does not name this one", join_words(&extra, "and")));
     }
     if !missing.is_empty() {
-        says.push(format!("{} does and is not here", join_words(missing, "and")));
+        says.push(format!("{} does and is not here", join_words(&missing, "and")));
     }
     let what = format!("`{field}` differs from what `{other}` says: {}", says.join(", "));
     let help = format!("remove `{field}`, and write `{other}` in the documents that mean this one");

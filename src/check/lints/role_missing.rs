@@ -42,7 +42,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     if missing.is_empty() {
         return;
     }
-    let what = format!("nobody does {}", join_words(missing, "or"));
+    let what = format!("nobody does {}", join_words(&missing, "or"));
     report.at(
         reader,
         id,

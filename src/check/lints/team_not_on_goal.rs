@@ -39,7 +39,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some(first) = named.first().copied() else { return };
     let slug = |id: DocId| reader.doc(id).map_or("", |doc| &*doc.slug);
     let goals: Vec<String> = named.iter().map(|goal| format!("`{}`", slug(*goal))).collect();
-    let what = format!("team `{}` is not on {}", slug(team), join_words(goals, "or"));
+    let what = format!("team `{}` is not on {}", slug(team), join_words(&goals, "or"));
     report.at(
         reader,
         id,

@@ -22,7 +22,7 @@ fn run(reader: &Reader, report: &mut Report) {
     let without: Vec<String> =
         unanchored(reader).iter().map(|column| format!("`{}`", column.as_str())).collect();
     if !without.is_empty() {
-        let what = format!("no bet has a 1 in {}", join_words(without, "and"));
+        let what = format!("no bet has a 1 in {}", join_words(&without, "and"));
         report.site(
             LINT.problem(Place::Whole, what)
                 .help("give the smallest bet of each column a 1, and the others a multiple of it"),

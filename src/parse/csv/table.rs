@@ -156,7 +156,7 @@ impl<'t> Table<'t> {
             return self.tell(problem.help(format!("did you mean `{near}`? it is read as such")));
         }
         let names = names.iter().filter(|n| !n.starts_with('q'));
-        let names = join_words(names.map(|n| format!("`{n}`")).collect(), "and");
+        let names = join_words(&names.map(|n| format!("`{n}`")).collect::<Vec<_>>(), "and");
         let help = format!("it is not read; the columns are {names}");
         self.tell(problem.help(help).level(Level::Warning));
     }

@@ -113,6 +113,7 @@ pub(super) struct Fingerprints<'a> {
     pub(super) ours: &'a str,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names are those of SARIF")]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Location {
