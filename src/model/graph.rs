@@ -140,8 +140,9 @@ fn shortest(next: &Rows<u32>, knot: &[u32]) -> Option<Vec<u32>> {
 }
 
 fn round(next: &Rows<u32>, knot: &[u32], start: u32) -> Option<Vec<u32>> {
-    let mut came: Vec<(u32, u32)> = Vec::new();
-    let seen = |came: &[(u32, u32)], node: u32| came.iter().any(|(n, _)| *n == node);
+    // From which member each was reached first, by their places in the knot.
+    let mut came: Vec<Option<u32>> = vec![None; knot.len()];
+    let place = |node: u32| knot.binary_search(&node).ok();
     let mut queue = VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
         for child in next.row(node as usize) {
@@ -149,14 +150,15 @@ fn round(next: &Rows<u32>, knot: &[u32], start: u32) -> Option<Vec<u32>> {
                 let mut way = vec![node];
                 let mut at = node;
                 while at != start {
-                    at = came.iter().find(|(n, _)| *n == at).map(|(_, from)| *from)?;
+                    at = came.get(place(at)?).copied().flatten()?;
                     way.push(at);
                 }
                 way.reverse();
                 return Some(way);
             }
-            if knot.binary_search(child).is_ok() && !seen(&came, *child) {
-                came.push((*child, node));
+            let slot = place(*child).and_then(|place| came.get_mut(place));
+            if let Some(slot) = slot.filter(|slot| slot.is_none()) {
+                *slot = Some(node);
                 queue.push_back(*child);
             }
         }

@@ -17,7 +17,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Priority,
     why: "below even odds a test is cheaper than the thing",
     page: include_str!("accepted_moonshot.md"),
-    thresholds: &[Threshold::number("min", 50.0, "percent of confidence from which a yes is no moonshot")],
+    thresholds: &[Threshold::number(
+        "min",
+        50.0,
+        "percent of confidence from which a yes is no moonshot",
+    )],
     run: Run::Each(&[KindTag::Bet], run),
 };
 

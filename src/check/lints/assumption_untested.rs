@@ -36,7 +36,10 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((_, index)) = untested.first().copied() else { return };
     let what = match untested.len() {
         1 => "this assumption has no result".to_owned(),
-        many => format!("{} have no result; this is the riskiest", count(many, "assumption", "assumptions")),
+        many => format!(
+            "{} have no result; this is the riskiest",
+            count(many, "assumption", "assumptions")
+        ),
     };
     report.at(
         reader,

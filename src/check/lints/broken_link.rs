@@ -49,7 +49,9 @@ fn problem(reader: &Reader, link: &Link, fault: &Fault, place: Place) -> Option<
                 None if link.kind == LinkKind::Wiki => {
                     problem.help("write the id of a document, or plain words")
                 }
-                None => problem.help("write the path from this file to the other, or remove the link"),
+                None => {
+                    problem.help("write the path from this file to the other, or remove the link")
+                }
             }
         }
         Fault::NoAnchor(target, anchor, near) => {

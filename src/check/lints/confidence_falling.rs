@@ -20,7 +20,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Alignment,
     why: "those who do the work know first, and this is how they say it",
     page: include_str!("confidence_falling.md"),
-    thresholds: &[Threshold::number("drop", SHARP_DROP, "how much less confidence at once is a fall, as a share")],
+    thresholds: &[Threshold::number(
+        "drop",
+        SHARP_DROP,
+        "how much less confidence at once is a fall, as a share",
+    )],
     run: Run::Each(&[KindTag::Goal], run),
 };
 

@@ -18,7 +18,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Priority,
     why: "a high confidence lifts a bet over others, and here it is only a feeling",
     page: include_str!("confidence_without_evidence.md"),
-    thresholds: &[Threshold::number("from", 80.0, "percent of confidence from which evidence is asked for")],
+    thresholds: &[Threshold::number(
+        "from",
+        80.0,
+        "percent of confidence from which evidence is asked for",
+    )],
     run: Run::Each(&[KindTag::Bet], run),
 };
 

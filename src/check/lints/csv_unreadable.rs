@@ -55,7 +55,8 @@ fn named(doc: &Doc) -> Option<(&'static str, &str)> {
 fn missing(doc: &Doc, path: &DocPath) -> Problem {
     let (field, name) = named(doc).unwrap_or(("csv", path));
     let ends = path.extension().eq_ignore_ascii_case("csv");
-    let problem = LINT.problem(Place::field(field), format!("there is no table `{name}` beside this file"));
+    let problem =
+        LINT.problem(Place::field(field), format!("there is no table `{name}` beside this file"));
     if ends {
         problem.help("write the path from this file to the table")
     } else {

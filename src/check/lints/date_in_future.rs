@@ -39,8 +39,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         report.at(
             reader,
             id,
-            LINT.problem(Place::field(field), what)
-                .help(format!("write the day on which it happened, or leave `{field}` out until then")),
+            LINT.problem(Place::field(field), what).help(format!(
+                "write the day on which it happened, or leave `{field}` out until then"
+            )),
         );
     };
     match &doc.kind {

@@ -42,7 +42,10 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
             id,
             LINT.problem(Place::Field(edge.path.clone()), what)
                 .help("lead the work to something that is wanted, or stop it")
-                .related(spot(reader, target.doc, Place::field("status")), format!("it is {status}")),
+                .related(
+                    spot(reader, target.doc, Place::field("status")),
+                    format!("it is {status}"),
+                ),
         );
     }
 }

@@ -26,8 +26,11 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         report.at(
             reader,
             id,
-            LINT.problem(Place::field("failed"), "this release failed, and nothing says that it was mended")
-                .help("write in `recovered` the day on which it was mended"),
+            LINT.problem(
+                Place::field("failed"),
+                "this release failed, and nothing says that it was mended",
+            )
+            .help("write in `recovered` the day on which it was mended"),
         );
     }
 }

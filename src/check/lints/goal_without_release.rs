@@ -18,7 +18,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Clarity,
     why: "a goal for which nothing is done is a wish",
     page: include_str!("goal_without_release.md"),
-    thresholds: &[Threshold::number("days", 14.0, "days of a goal's period before something must be planned for it")],
+    thresholds: &[Threshold::number(
+        "days",
+        14.0,
+        "days of a goal's period before something must be planned for it",
+    )],
     run: Run::Each(&[KindTag::Goal], run),
 };
 
@@ -37,8 +41,11 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(title(reader, id), format!("{days} into its period no release advances this goal"))
-            .help("plan a release that names it in `goals`, or drop the goal"),
+        LINT.problem(
+            title(reader, id),
+            format!("{days} into its period no release advances this goal"),
+        )
+        .help("plan a release that names it in `goals`, or drop the goal"),
     );
 }
 

@@ -36,7 +36,10 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(Place::field("heard"), "neither what was said is kept, nor what it speaks for")
-            .help("write what was said, in their words, or name in `informs` what it speaks for"),
+        LINT.problem(
+            Place::field("heard"),
+            "neither what was said is kept, nor what it speaks for",
+        )
+        .help("write what was said, in their words, or name in `informs` what it speaks for"),
     );
 }

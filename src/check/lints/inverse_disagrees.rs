@@ -84,9 +84,8 @@ fn by_hand(reader: &Reader, id: DocId, doc: &Doc, field: &str, names: &[Box<str>
 /// A bet that names one decision, while only others decide it.
 fn contradiction(reader: &Reader, id: DocId) -> Option<Problem> {
     let named = reader.target(id, Relation::Decision)?.doc;
-    let deciding = |relation| {
-        matches!(relation, Relation::Accepts | Relation::Declines | Relation::Defers)
-    };
+    let deciding =
+        |relation| matches!(relation, Relation::Accepts | Relation::Declines | Relation::Defers);
     let by: Vec<DocId> =
         reader.back(id).iter().filter(|b| deciding(b.relation)).map(|b| b.from).collect();
     let other = *by.first().filter(|_| !by.contains(&named))?;
@@ -103,7 +102,10 @@ fn contradiction(reader: &Reader, id: DocId) -> Option<Problem> {
         .map_or(Place::Whole, |(edge, _)| Place::Field(edge.path.clone()));
     Some(
         LINT.problem(Place::field("decision"), what)
-            .help(format!("write `decision: {}`, or move the bet to the other decision", other_doc.slug))
+            .help(format!(
+                "write `decision: {}`, or move the bet to the other decision",
+                other_doc.slug
+            ))
             .related(spot(reader, other, at), "it is decided here"),
     )
 }

@@ -21,15 +21,43 @@ pub static LINT: Lint = Lint {
 
 /// What teams make, as units name it.
 const MADE: &[&str] = &[
-    "commit", "deliverable", "deployment", "epic", "feature", "issue", "milestone", "prototype",
-    "release", "screen", "sprint", "story", "task", "ticket",
+    "commit",
+    "deliverable",
+    "deployment",
+    "epic",
+    "feature",
+    "issue",
+    "milestone",
+    "prototype",
+    "release",
+    "screen",
+    "sprint",
+    "story",
+    "task",
+    "ticket",
 ];
 
 /// Verbs that lead from a count to what is counted: `ship 5 features`.
-const MAKING: &[&str] =
-    &["build", "built", "close", "closed", "complete", "completed", "deliver", "delivered",
-      "finish", "finished", "launch", "launched", "made", "make", "release", "released", "ship",
-      "shipped"];
+const MAKING: &[&str] = &[
+    "build",
+    "built",
+    "close",
+    "closed",
+    "complete",
+    "completed",
+    "deliver",
+    "delivered",
+    "finish",
+    "finished",
+    "launch",
+    "launched",
+    "made",
+    "make",
+    "release",
+    "released",
+    "ship",
+    "shipped",
+];
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((doc, goal)) = reader.get::<Goal>(id) else { return };

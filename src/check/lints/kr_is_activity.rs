@@ -22,17 +22,40 @@ pub static LINT: Lint = Lint {
 
 /// Verbs of work at the beginning of a key result.
 const ACTS: &[&str] = &[
-    "analyse", "analyze", "attend", "begin", "complete", "conduct", "consult", "create", "define",
-    "deliver", "deploy", "develop", "evaluate", "explore", "finish",
-    "implement", "integrate", "introduce", "investigate", "migrate", "organise", "organize",
-    "participate", "prepare", "publish", "refactor", "roll", 
+    "analyse",
+    "analyze",
+    "attend",
+    "begin",
+    "complete",
+    "conduct",
+    "consult",
+    "create",
+    "define",
+    "deliver",
+    "deploy",
+    "develop",
+    "evaluate",
+    "explore",
+    "finish",
+    "implement",
+    "integrate",
+    "introduce",
+    "investigate",
+    "migrate",
+    "organise",
+    "organize",
+    "participate",
+    "prepare",
+    "publish",
+    "refactor",
+    "roll",
     "write",
 ];
 
 /// Verbs of work that are nouns as well: `support calls per home` measures, `support the launch` does not.
 const NOUNS_TOO: &[&str] = &[
-    "build", "design", "document", "help", "launch", "plan", "release", "research", "run", "ship", "start",
-    "support", "test",
+    "build", "design", "document", "help", "launch", "plan", "release", "research", "run", "ship",
+    "start", "support", "test",
 ];
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
@@ -49,8 +72,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         report.at(
             reader,
             id,
-            LINT.problem(place, format!("`{word}` is work, not a change that it brings"))
-                .help("write what is different for somebody when this is done, and by which number"),
+            LINT.problem(place, format!("`{word}` is work, not a change that it brings")).help(
+                "write what is different for somebody when this is done, and by which number",
+            ),
         );
     }
 }

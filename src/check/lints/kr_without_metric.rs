@@ -36,8 +36,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         report.at(
             reader,
             id,
-            LINT.problem(Place::Field(path.into()), "no metric feeds this key result")
-                .help("name in `metric` the one that is read, or count steps with `done` and `total`"),
+            LINT.problem(Place::Field(path.into()), "no metric feeds this key result").help(
+                "name in `metric` the one that is read, or count steps with `done` and `total`",
+            ),
         );
     }
 }

@@ -46,11 +46,14 @@ fn run(reader: &Reader, report: &mut Report) {
         goals.sort_unstable();
     }
     for (id, start) in open {
-        for (edge, outcome) in reader.out(id).filter(|(edge, _)| edge.relation == Relation::Metric) {
+        for (edge, outcome) in reader.out(id).filter(|(edge, _)| edge.relation == Relation::Metric)
+        {
             let Some(metric) = outcome.target().map(|target| target.doc) else { continue };
             let Some(goals) = ended.get(&metric) else { continue };
             let before = goals.partition_point(|(end, _)| *end < start).checked_sub(1);
-            let Some((_, last)) = before.and_then(|before| goals.get(before)).copied() else { continue };
+            let Some((_, last)) = before.and_then(|before| goals.get(before)).copied() else {
+                continue;
+            };
             if goals::goal(reader, last).and_then(|goal| goal.status()) != Some(Status::Missed) {
                 continue;
             }
@@ -60,7 +63,9 @@ fn run(reader: &Reader, report: &mut Report) {
                 reader,
                 id,
                 LINT.problem(Place::Field(edge.path.clone()), what)
-                    .help(format!("write `continues: {slug}`, and in the text what is different this time"))
+                    .help(format!(
+                        "write `continues: {slug}`, and in the text what is different this time"
+                    ))
                     .related(spot(reader, last, Place::Whole), "it was missed"),
             );
             break;

@@ -51,22 +51,34 @@ fn round(reader: &Reader, relations: &[Relation]) -> Vec<Vec<u32>> {
     if any { cycles(&next, size) } else { Vec::new() }
 }
 
+/// So many steps of a circle are told; of a longer one the beginning.
+const TOLD: usize = 8;
+
 fn tell(reader: &Reader, report: &mut Report, cycle: &[u32], relations: &[Relation]) {
     let name = |node: u32| reader.doc(DocId(node)).map_or("", |doc| &doc.slug);
     let Some(first) = cycle.first().copied() else { return };
-    let mut way: Vec<String> = cycle.iter().map(|node| format!("`{}`", name(*node))).collect();
+    let mut way: Vec<String> =
+        cycle.iter().take(TOLD).map(|node| format!("`{}`", name(*node))).collect();
+    if cycle.len() > TOLD {
+        way.push(format!("{} more", cycle.len() - TOLD));
+    }
     way.push(format!("`{}`", name(first)));
+    let way = way.join(" → ");
     let what = match (cycle, relations) {
-        ([_], [relation]) => format!("`{}` of {} is itself", relation.info().name, way[0]),
-        (_, [relation]) => format!("`{}` runs in a circle: {}", relation.info().name, way.join(" → ")),
-        _ => format!("these documents need each other: {}", way.join(" → ")),
+        ([only], [relation]) => {
+            format!("`{}` of `{}` is itself", relation.info().name, name(*only))
+        }
+        (_, [relation]) => format!("`{}` runs in a circle: {way}", relation.info().name),
+        _ => format!("these documents need each other: {way}"),
     };
-    let steps = cycle.iter().zip(cycle.iter().skip(1).chain([&first]));
+    let steps = cycle.iter().zip(cycle.iter().skip(1).chain([&first])).take(TOLD);
     let mut problem: Option<Problem> = None;
     for (from, to) in steps {
         let place = link(reader, DocId(*from), DocId(*to), relations);
         problem = Some(match problem {
-            None => LINT.problem(place, what.clone()).help("remove the link that is the least true"),
+            None => {
+                LINT.problem(place, what.clone()).help("remove the link that is the least true")
+            }
             Some(problem) => problem
                 .related(spot(reader, DocId(*from), place), format!("and on to `{}`", name(*to))),
         });

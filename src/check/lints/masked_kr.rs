@@ -36,7 +36,11 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         }
         let far = match (it.share(), it.pace) {
             (Some(share), Some(pace)) => {
-                format!(": {:.0} % of the way, and {:.0} % is expected", share * 100.0, pace.expected * 100.0)
+                format!(
+                    ": {:.0} % of the way, and {:.0} % is expected",
+                    share * 100.0,
+                    pace.expected * 100.0
+                )
             }
             _ => String::new(),
         };
@@ -44,8 +48,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         report.at(
             reader,
             id,
-            LINT.problem(Place::item("krs", index), what)
-                .help("say in `status_note` what carries the goal, and what is done about this one"),
+            LINT.problem(Place::item("krs", index), what).help(
+                "say in `status_note` what carries the goal, and what is done about this one",
+            ),
         );
     }
 }

@@ -22,13 +22,19 @@ pub static LINT: Lint = Lint {
     topic: Topic::Clarity,
     why: "the goal stands where its number stood when somebody last looked",
     page: include_str!("metric_stale.md"),
-    thresholds: &[Threshold::number("factor", STALE_AFTER, "how many of its intervals a metric may go without a reading")],
+    thresholds: &[Threshold::number(
+        "factor",
+        STALE_AFTER,
+        "how many of its intervals a metric may go without a reading",
+    )],
     run: Run::Each(&[KindTag::Metric], run),
 };
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((doc, metric)) = reader.get::<Metric>(id) else { return };
-    let Some(every) = metric.cadence.filter(|_| doc.status() != Some(Status::Retired)) else { return };
+    let Some(every) = metric.cadence.filter(|_| doc.status() != Some(Status::Retired)) else {
+        return;
+    };
     let read = reader
         .back(id)
         .iter()
@@ -41,7 +47,11 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         Some(day) if is_older(day, reader.today(), every, report.threshold("factor")) => {
             let days = usize::try_from(days_between(day, reader.today())).unwrap_or(0);
             let days = count(days, "day", "days");
-            format!("last read on {}, {days} ago, and it is to be read {}", long(day), every.as_str())
+            format!(
+                "last read on {}, {days} ago, and it is to be read {}",
+                long(day),
+                every.as_str()
+            )
         }
         Some(_) => return,
         None => format!("this is to be read {}, and never was", every.as_str()),

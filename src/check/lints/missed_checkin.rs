@@ -25,7 +25,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Alignment,
     why: "small drifts are cheap to mend each week, and dear at the end of the quarter",
     page: include_str!("missed_checkin.md"),
-    thresholds: &[Threshold::number("factor", STALE_AFTER, "how many of its intervals a squad may be silent")],
+    thresholds: &[Threshold::number(
+        "factor",
+        STALE_AFTER,
+        "how many of its intervals a squad may be silent",
+    )],
     run: Run::Each(&[KindTag::Team], run),
 };
 

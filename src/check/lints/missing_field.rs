@@ -36,7 +36,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
             reader,
             id,
             LINT.problem(Place::Field(path.into()), format!("this key result has no {missing}"))
-                .help("write `baseline` and `target`, or `floor` or `ceiling`, or `done` and `total`"),
+                .help(
+                    "write `baseline` and `target`, or `floor` or `ceiling`, or `done` and `total`",
+                ),
         );
     }
 }

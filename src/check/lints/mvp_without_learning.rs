@@ -19,7 +19,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Speed,
     why: "a first version is built to learn; left alone it is only a poor product",
     page: include_str!("mvp_without_learning.md"),
-    thresholds: &[Threshold::number("days", 28.0, "days after shipping within which something must be learnt")],
+    thresholds: &[Threshold::number(
+        "days",
+        28.0,
+        "days after shipping within which something must be learnt",
+    )],
     run: Run::Each(&[KindTag::Release], run),
 };
 

@@ -9,12 +9,12 @@ use crate::base::diagnostic::Level;
 use crate::base::place::Place;
 use crate::base::text::count;
 use crate::check::lint::{Lint, Report, Run, Threshold, Topic};
+use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
 use crate::kinds::feedback::Feedback;
 use crate::kinds::status::Status;
 use crate::kinds::strategy::Strategy;
 use crate::kinds::study::Study;
-use crate::kinds::KindTag;
 use crate::model::doc::{Doc, DocId};
 use crate::model::numbers::thread;
 use crate::model::reader::Reader;
@@ -26,7 +26,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Feedback,
     why: "without a word from outside the plan is only an opinion about others",
     page: include_str!("no_listening.md"),
-    thresholds: &[Threshold::number("days", 90.0, "days within which something is heard under each pillar")],
+    thresholds: &[Threshold::number(
+        "days",
+        90.0,
+        "days within which something is heard under each pillar",
+    )],
     run: Run::Whole(run),
 };
 
@@ -68,7 +72,11 @@ fn run(reader: &Reader, report: &mut Report) {
         }
         let name = reader.doc(id).and_then(|doc| doc.parts().get(part as usize).copied());
         let what = match last {
-            Some(_) => format!("nothing was heard under pillar `{}` for {}", name.unwrap_or(""), count(days, "day", "days")),
+            Some(_) => format!(
+                "nothing was heard under pillar `{}` for {}",
+                name.unwrap_or(""),
+                count(days, "day", "days")
+            ),
             None => format!("nothing was heard under pillar `{}` yet", name.unwrap_or("")),
         };
         report.at(

@@ -30,7 +30,10 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(Place::field("north_star"), "no metric stands for the success of this strategy")
-            .help("name in `north_star` the metric that grows when those whom we serve are better off"),
+        LINT.problem(
+            Place::field("north_star"),
+            "no metric stands for the success of this strategy",
+        )
+        .help("name in `north_star` the metric that grows when those whom we serve are better off"),
     );
 }

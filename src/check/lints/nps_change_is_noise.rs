@@ -21,7 +21,9 @@ fn run(reader: &Reader, report: &mut Report) {
     // Older waves have had their say: the note is about the latest.
     let waves = voices::waves(reader);
     let [.., before, last] = waves.as_slice() else { return };
-    let Some(change) = last.change.filter(|change| change.significant == Some(false)) else { return };
+    let Some(change) = last.change.filter(|change| change.significant == Some(false)) else {
+        return;
+    };
     let (Some(delta), Some(margin)) = (change.delta, change.moe95) else { return };
     if delta.abs() < 0.05 {
         return;

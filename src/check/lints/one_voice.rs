@@ -16,7 +16,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Feedback,
     why: "three voices of one kind are one voice, heard three times",
     page: include_str!("one_voice.md"),
-    thresholds: &[Threshold::number("from", 3.0, "pieces of evidence from which they should differ")],
+    thresholds: &[Threshold::number(
+        "from",
+        3.0,
+        "pieces of evidence from which they should differ",
+    )],
     run: Run::Each(&[KindTag::Bet, KindTag::Release], run),
 };
 

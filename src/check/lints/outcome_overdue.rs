@@ -18,7 +18,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Pitfalls,
     why: "shipping is half of the work; the other half is to look whether it helped",
     page: include_str!("outcome_overdue.md"),
-    thresholds: &[Threshold::number("days", 28.0, "days after shipping by which it is measured, where `by` is not written")],
+    thresholds: &[Threshold::number(
+        "days",
+        28.0,
+        "days after shipping by which it is measured, where `by` is not written",
+    )],
     run: Run::Each(&[KindTag::Release], run),
 };
 
@@ -26,8 +30,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((doc, release)) = reader.get::<Release>(id) else { return };
     let shipped = release.shipped.filter(|_| doc.status() == Some(Status::Shipped));
     let (Some(outcome), Some(shipped)) = (&release.outcome, shipped) else { return };
-    let measured =
-        outcome.measured.is_some() || outcome.moved.is_some() || outcome.value.is_some();
+    let measured = outcome.measured.is_some() || outcome.moved.is_some() || outcome.value.is_some();
     if measured || unread(doc, "outcome") {
         return;
     }
@@ -41,7 +44,8 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(Place::field(place), what)
-            .help("read the number, and write `measured`, `moved` and `value`; no is an answer too"),
+        LINT.problem(Place::field(place), what).help(
+            "read the number, and write `measured`, `moved` and `value`; no is an answer too",
+        ),
     );
 }

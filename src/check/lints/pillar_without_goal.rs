@@ -41,8 +41,11 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         report.at(
             reader,
             id,
-            LINT.problem(Place::item("pillars", index), format!("no goal hangs under pillar `{}`", pillar.id))
-                .help(format!("write a goal with `pillar: {}`, or drop the pillar", pillar.id)),
+            LINT.problem(
+                Place::item("pillars", index),
+                format!("no goal hangs under pillar `{}`", pillar.id),
+            )
+            .help(format!("write a goal with `pillar: {}`, or drop the pillar", pillar.id)),
         );
     }
 }

@@ -31,8 +31,9 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(Place::field("outcome"), "nothing is expected of this release")
-            .help("write in `outcome` what changes for customers and business, and by when it shows"),
+        LINT.problem(Place::field("outcome"), "nothing is expected of this release").help(
+            "write in `outcome` what changes for customers and business, and by when it shows",
+        ),
     );
 }
 

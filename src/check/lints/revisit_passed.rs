@@ -30,8 +30,11 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         return;
     }
     let days = usize::try_from(days_between(revisit, today)).unwrap_or(0);
-    let what =
-        format!("this bet was to be looked at on {}, {} ago", long(revisit), count(days, "day", "days"));
+    let what = format!(
+        "this bet was to be looked at on {}, {} ago",
+        long(revisit),
+        count(days, "day", "days")
+    );
     report.at(
         reader,
         id,

@@ -26,9 +26,5 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let off = |impact: &f64| *impact >= 0.0 && !is_on_scale(*impact);
     let Some(impact) = bet.impact.filter(off) else { return };
     let what = format!("`impact` {impact} is not on the scale 0.25, 0.5, 1, 2, 3");
-    report.at(
-        reader,
-        id,
-        LINT.problem(Place::field("impact"), what).help("take the nearest step"),
-    );
+    report.at(reader, id, LINT.problem(Place::field("impact"), what).help("take the nearest step"));
 }

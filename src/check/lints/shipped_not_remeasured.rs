@@ -18,7 +18,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Feedback,
     why: "a loop closes when those who complained are asked again, not when something ships",
     page: include_str!("shipped_not_remeasured.md"),
-    thresholds: &[Threshold::number("days", 28.0, "days after shipping within which it is measured again")],
+    thresholds: &[Threshold::number(
+        "days",
+        28.0,
+        "days after shipping within which it is measured again",
+    )],
     run: Run::Each(&[KindTag::Feedback], run),
 };
 

@@ -17,7 +17,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Pitfalls,
     why: "the first idea is rarely the best, and alone it is compared with nothing",
     page: include_str!("single_solution.md"),
-    thresholds: &[Threshold::number("min", 3.0, "bets on one opportunity before one of them is built")],
+    thresholds: &[Threshold::number(
+        "min",
+        3.0,
+        "bets on one opportunity before one of them is built",
+    )],
     run: Run::Whole(run),
 };
 

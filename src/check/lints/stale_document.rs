@@ -18,7 +18,11 @@ pub static LINT: Lint = Lint {
     topic: Topic::Alignment,
     why: "a reader cannot see that a page has stopped being true, and acts on it",
     page: include_str!("stale_document.md"),
-    thresholds: &[Threshold::number("factor", STALE_AFTER, "how many of its intervals a document may go without review")],
+    thresholds: &[Threshold::number(
+        "factor",
+        STALE_AFTER,
+        "how many of its intervals a document may go without review",
+    )],
     run: Run::Each(&[], run),
 };
 

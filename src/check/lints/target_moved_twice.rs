@@ -38,7 +38,10 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(Place::item("targets", *at), format!("this date has moved: {}", way.join(" → ")))
-            .help("make the work smaller before you promise again"),
+        LINT.problem(
+            Place::item("targets", *at),
+            format!("this date has moved: {}", way.join(" → ")),
+        )
+        .help("make the work smaller before you promise again"),
     );
 }

@@ -43,7 +43,8 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
             .help(format!("agree on the {max} that matter and move or drop the others"));
         for (.., goal) in group {
             let slug = reader.doc(*goal).map_or("", |doc| &doc.slug);
-            problem = problem.related(spot(reader, *goal, Place::field("teams")), format!("`{slug}`"));
+            problem =
+                problem.related(spot(reader, *goal, Place::field("teams")), format!("`{slug}`"));
         }
         report.at(reader, id, problem);
     }

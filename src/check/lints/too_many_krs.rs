@@ -30,7 +30,8 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     report.at(
         reader,
         id,
-        LINT.problem(Place::item("krs", max), format!("this goal has {many}"))
-            .help(format!("keep the {max} that decide, and make the others metrics or another goal")),
+        LINT.problem(Place::item("krs", max), format!("this goal has {many}")).help(format!(
+            "keep the {max} that decide, and make the others metrics or another goal"
+        )),
     );
 }

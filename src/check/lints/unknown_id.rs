@@ -64,11 +64,7 @@ fn unknown(reader: &Reader, id: DocId, doc: &Doc, edge: &Edge) -> Problem {
             let near = part.map_or_else(|| near.to_owned(), |part| format!("{near}#{part}"));
             let problem = problem.help(format!("did you mean `{near}`?"));
             let field = edge.path.clone();
-            if certain {
-                problem.fix(Fix::SetField { field, value: near.into() })
-            } else {
-                problem
-            }
+            if certain { problem.fix(Fix::SetField { field, value: near.into() }) } else { problem }
         }
         None if edge.relation == Relation::Pillar => {
             problem.help("write the id of a pillar of a strategy, alone or as `strategy#pillar`")

@@ -43,9 +43,10 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
 
 /// Whether any one way of weighing is complete; RICE holds impact and effort.
 fn is_scored(bet: &Bet) -> bool {
-    let ice = bet.ice.as_ref().is_some_and(|ice| {
-        ice.impact.is_some() && ice.confidence.is_some() && ice.ease.is_some()
-    });
+    let ice = bet
+        .ice
+        .as_ref()
+        .is_some_and(|ice| ice.impact.is_some() && ice.confidence.is_some() && ice.ease.is_some());
     let wsjf = bet.wsjf.as_ref().is_some_and(|wsjf| {
         wsjf.business_value.is_some()
             && wsjf.time_criticality.is_some()

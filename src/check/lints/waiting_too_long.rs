@@ -24,7 +24,9 @@ pub static LINT: Lint = Lint {
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((_, release)) = reader.get::<Release>(id) else { return };
-    let Some(waiting) = release.waiting_on.as_ref().filter(|_| !is_over(reader, id)) else { return };
+    let Some(waiting) = release.waiting_on.as_ref().filter(|_| !is_over(reader, id)) else {
+        return;
+    };
     let Some(since) = waiting.since else { return };
     let days = usize::try_from(days_between(since, reader.today())).unwrap_or(0);
     if days <= report.count("days") {

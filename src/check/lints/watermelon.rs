@@ -32,7 +32,8 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         return;
     }
     let said = word.status.map_or("", Status::as_str);
-    let computed = goals::goal(reader, id).and_then(|goal| goal.status()).map_or("", Status::as_str);
+    let computed =
+        goals::goal(reader, id).and_then(|goal| goal.status()).map_or("", Status::as_str);
     let what = format!("{said} by the check-in of {}, {computed} by its numbers", long(word.date));
     report.at(
         reader,

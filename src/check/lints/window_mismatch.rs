@@ -25,15 +25,20 @@ pub static LINT: Lint = Lint {
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let Some((doc, goal)) = reader.get::<Goal>(id) else { return };
     let Some(period) = goal.period.as_ref().filter(|_| !doc.is_dead()) else { return };
-    let above = [Relation::Parent, Relation::Pillar]
-        .into_iter()
-        .find_map(|relation| Some((relation, reader.target(id, relation)?.doc)));
-    let Some((relation, above)) = above else { return };
-    let Some(whole) = period_of(reader, above).filter(|whole| period.end > whole.end) else { return };
+    let later = |relation: Relation| {
+        let above = reader.target(id, relation)?.doc;
+        let whole = period_of(reader, above).filter(|whole| period.end > whole.end)?;
+        Some((relation, above, whole))
+    };
+    let found = later(Relation::Parent).or_else(|| later(Relation::Pillar));
+    let Some((relation, above, whole)) = found else { return };
     let (kind, slug) =
         reader.doc(above).map_or(("", ""), |doc| (doc.tag().as_str(), doc.slug.as_str()));
-    let what =
-        format!("this goal ends on {}, after {kind} `{slug}`, which ends on {}", long(period.end), long(whole.end));
+    let what = format!(
+        "this goal ends on {}, after {kind} `{slug}`, which ends on {}",
+        long(period.end),
+        long(whole.end)
+    );
     let help = match relation {
         Relation::Parent => "end it with the goal above, or cut it in two",
         _ => "end it with the strategy, or hang it under the next one",

@@ -31,7 +31,10 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
         return;
     }
     let mut problem = LINT
-        .problem(Place::field("wip_limit"), format!("{many} releases are in progress, and the limit is {limit}"))
+        .problem(
+            Place::field("wip_limit"),
+            format!("{many} releases are in progress, and the limit is {limit}"),
+        )
         .help("finish or stop one before the next begins");
     for work in begun {
         let slug = reader.doc(work).map_or("", |doc| &doc.slug);

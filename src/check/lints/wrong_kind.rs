@@ -5,8 +5,8 @@ use crate::base::place::Place;
 use crate::base::text::any_of;
 use crate::check::facts::{a_kind, reach};
 use crate::check::lint::{Lint, Report, Run, Topic, spot};
-use crate::kinds::edges::{Edge, Relation};
 use crate::kinds::KindTag;
+use crate::kinds::edges::{Edge, Relation};
 use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
 use crate::model::resolve::Outcome;
@@ -36,11 +36,16 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
 fn problem(reader: &Reader, from: &Doc, to: &Doc, target: DocId, edge: &Edge) -> Problem {
     let field = edge.relation.info().name;
     let kinds: Vec<&str> = reach(edge.relation, from.tag()).iter().map(|k| a_kind(*k)).collect();
-    let what =
-        format!("`{field}` leads to {}, and `{}` is {}", kinds.join(" or "), to.slug, a_kind(to.tag()));
-    let problem = LINT
-        .problem(Place::Field(edge.path.clone()), what)
-        .related(spot(reader, target, Place::Whole), format!("`{}` is {}", to.slug, a_kind(to.tag())));
+    let what = format!(
+        "`{field}` leads to {}, and `{}` is {}",
+        kinds.join(" or "),
+        to.slug,
+        a_kind(to.tag())
+    );
+    let problem = LINT.problem(Place::Field(edge.path.clone()), what).related(
+        spot(reader, target, Place::Whole),
+        format!("`{}` is {}", to.slug, a_kind(to.tag())),
+    );
     if to.tag() == KindTag::Strategy && matches!(edge.relation, Relation::Goals | Relation::Goal) {
         let goals = goals_of(reader, target);
         if !goals.is_empty() {

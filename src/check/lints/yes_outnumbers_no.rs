@@ -23,7 +23,8 @@ fn run(reader: &Reader, report: &mut Report) {
     if focus.yes == 0 || focus.passes != Some(false) {
         return;
     }
-    let what = format!("of the bets decided, {} were accepted and {} declined", focus.yes, focus.no);
+    let what =
+        format!("of the bets decided, {} were accepted and {} declined", focus.yes, focus.no);
     report.site(
         LINT.problem(Place::Whole, what)
             .help("decline, with a reason, what does not serve a goal of this period"),
