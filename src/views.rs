@@ -182,7 +182,7 @@ pub fn links(reader: &Reader, id: DocId) -> Vec<Resolved> {
             Landing::Doc(to, anchor) => match reader.doc(*to) {
                 Some(doc) => Resolved::Page {
                     href: with(&doc.url, anchor.as_deref()),
-                    title: doc.title.clone(),
+                    title: card::title(reader, *to, doc),
                 },
                 None => Resolved::Broken,
             },

@@ -1,6 +1,8 @@
 //! A document wherever it is named: its title, its page, where it stands, who answers for it.
 
+use crate::base::date::long;
 use crate::kinds::KindTag;
+use crate::kinds::checkin::Checkin;
 use crate::kinds::edges::{Edge, Relation};
 use crate::kinds::status::Status;
 use crate::model::doc::{Doc, DocId};
@@ -26,6 +28,25 @@ pub fn part_url(doc: &Doc, part: u32) -> Text {
     format!("{}#{name}", doc.url).into()
 }
 
+/// What a document is called. A check-in without a title of its own is named by its team and day: by the team's title,
+/// and by the day alone where this reader must not learn of the team.
+#[must_use]
+pub fn title(reader: &Reader, id: DocId, doc: &Doc) -> Text {
+    let Some(checkin) = doc.get::<Checkin>().filter(|_| doc.common.title.is_none()) else {
+        return doc.title.clone();
+    };
+    let Some(day) = checkin.date else { return doc.title.clone() };
+    let team = reader.out(id).find(|(edge, _)| edge.relation == Relation::CheckinTeam);
+    match team {
+        Some((_, Outcome::Hidden)) => format!("Check-in, {}", long(day)).into(),
+        Some((_, Outcome::Found(found, _))) => match reader.doc(found.doc) {
+            Some(team) => format!("{}, {}", team.title, long(day)).into(),
+            None => doc.title.clone(),
+        },
+        _ => doc.title.clone(),
+    }
+}
+
 /// A document as an item.
 #[must_use]
 pub fn item(reader: &Reader, id: DocId) -> Item {
@@ -33,7 +54,7 @@ pub fn item(reader: &Reader, id: DocId) -> Item {
     let standing = standing::of(reader, id).filter(|standing| !is_usual(doc, standing));
     Item {
         id: Some(doc.slug.as_str().into()),
-        title: doc.title.clone(),
+        title: title(reader, id, doc),
         url: Some(url(doc)),
         kind: Some(doc.tag().as_str()),
         kind_word: Some(words::kind(doc.tag())),

@@ -123,7 +123,7 @@ pub fn brief(reader: &Reader, id: DocId, doc: &Doc) -> Brief {
     Brief {
         id: doc.slug.as_str().into(),
         kind: doc.tag().as_str(),
-        title: doc.title.clone(),
+        title: card::title(reader, id, doc),
         summary: card::summary(reader, id),
         why: doc.common.why.clone(),
         status: doc.status().map(crate::kinds::status::Status::as_str),

@@ -124,7 +124,7 @@ pub fn of_view(reader: &Reader, url: &Url, title: &str, nav_key: Option<&'static
 pub fn of_document(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> Frame {
     let config = reader.config();
     let mut frame = Frame {
-        title: doc.title.clone(),
+        title: card::title(reader, id, doc),
         url: route.url.as_str().into(),
         template: "page",
         kind: Some(doc.tag().as_str()).filter(|_| doc.tag() != KindTag::Page),

@@ -269,7 +269,8 @@ fn work(
         return Thread { ladder, broken: true, sentence };
     };
     let above = above(reader, goal.doc);
-    let mut sentence = vec![strong(doc.title.clone()), say(format!(" {verb} "))];
+    let title = card::title(reader, id, doc);
+    let mut sentence = vec![strong(title), say(format!(" {verb} "))];
     sentence.push(link(reader, goal));
     sentence.extend(tail(reader, &above, ", for "));
     sentence.push(say("."));

@@ -1,6 +1,9 @@
 //! What pages show, from documents in memory to the data that templates get.
 
+mod around;
 mod gallery;
+mod numbers;
+mod secrets;
 mod world;
 
 use serde_json::Value;

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use serde_json::Value;
 use throughline::base::link::Resolved;
 use throughline::base::names::DocPath;
+use throughline::check::level::{Asked, Levels};
+use throughline::check::run::{self, Findings, Plan};
 use throughline::config::Config;
 use throughline::kinds::schemas::Schemas;
 use throughline::kinds::values::Audience;
 use throughline::model::Model;
 use throughline::model::build::Input;
-use throughline::model::data::{Data, File};
+use throughline::model::data::{Data, File, data_path};
 use throughline::model::doc::Doc;
 use throughline::model::reader::{Reader, Text};
 use throughline::model::resolve::Hidden;
@@ -31,6 +33,7 @@ pub struct Shown {
 pub struct World {
     model: Model,
     texts: Vec<Text>,
+    findings: Option<Findings>,
 }
 
 impl World {
@@ -46,7 +49,8 @@ impl World {
         let schemas = Schemas::new();
         let mut sorted = files.to_vec();
         sorted.sort_unstable();
-        let (mut docs, mut texts, mut hidden, mut tables) = (vec![], vec![], vec![], vec![]);
+        let (mut docs, mut texts, mut hidden) = (vec![], vec![], vec![]);
+        let (mut tables, mut private) = (Vec::<File>::new(), Vec::new());
         for (path, text) in sorted {
             let path = DocPath::new(path).expect("a path");
             let text: Arc<str> = text.into();
@@ -59,12 +63,16 @@ impl World {
             let body = parsed.front.body;
             let doc = Doc::read(&path, parsed, None, &config, &schemas);
             if doc.common.audience == Some(Audience::Confidential) {
-                hidden.push(Hidden { paths: vec![path], names: vec![doc.slug.as_str().into()] });
+                let own = std::iter::once(doc.slug.as_str()).chain(doc.names.iter().map(|n| &**n));
+                let names = own.map(Into::into).collect();
+                private.extend(data_path(&doc).map(|(path, _)| path));
+                hidden.push(Hidden { paths: vec![path], names });
             } else {
                 docs.push(Arc::new(doc));
                 texts.push(Text { text, body, print });
             }
         }
+        tables.retain(|table| !private.contains(&table.path));
         let today = config.as_of.expect("a day");
         let lists = views::lists().to_vec();
         let config = Arc::new(config);
@@ -78,12 +86,27 @@ impl World {
             schemas: Arc::default(),
             beside: Vec::new(),
         });
-        Self { model, texts }
+        Self { model, texts, findings: None }
+    }
+
+    /// With what the lints find.
+    pub fn judged(mut self) -> Self {
+        let reader = self.reader();
+        let levels = Levels::new(reader.config(), &Asked::default());
+        let plan = Plan::new(&levels);
+        let each = reader.all().map(|id| run::each(&reader, id, &plan)).collect();
+        let findings = run::finish(&reader, &levels, each, run::whole(&reader, &plan));
+        self.findings = Some(findings);
+        self
     }
 
     /// A reader of it.
     pub fn reader(&self) -> Reader<'_> {
-        Reader::untraced(&self.model).with_texts(&self.texts)
+        let reader = Reader::untraced(&self.model).with_texts(&self.texts);
+        match &self.findings {
+            Some(findings) => reader.with_findings(findings),
+            None => reader,
+        }
     }
 
     /// Its pages.
