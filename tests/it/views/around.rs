@@ -37,15 +37,13 @@ fn settings_may_say_another_navigation() {
 #[test]
 fn a_source_can_be_edited_where_it_lies() {
     let at = |url: &str| {
-        let settings = format!("as_of: 2026-05-15\ncontent: docs\nrepo: {{url: {url}, branch: main}}\n");
+        let settings =
+            format!("as_of: 2026-05-15\ncontent: docs\nrepo: {{url: {url}, branch: main}}\n");
         let page = World::with(&settings, &[GOAL, ANA]).shown("goals/g.html");
         page.frame["edit_url"].as_str().expect("an address").to_owned()
     };
     assert_eq!(at("https://github.com/a/b"), "https://github.com/a/b/edit/main/docs/goals/g.md");
-    assert_eq!(
-        at("https://gitlab.com/a/b"),
-        "https://gitlab.com/a/b/-/edit/main/docs/goals/g.md"
-    );
+    assert_eq!(at("https://gitlab.com/a/b"), "https://gitlab.com/a/b/-/edit/main/docs/goals/g.md");
 }
 
 #[test]
@@ -94,7 +92,8 @@ fn findings_stand_by_topic_and_by_owner_with_their_mend() {
     let data = world.shown("checks/index.html").data;
     let headings = titles(&data["sections"]);
     assert!(headings.contains(&"Clarity") && headings.contains(&"By owner"), "{headings:?}");
-    let clarity = data["sections"].as_array().expect("sections").iter().find(|s| s["id"] == "clarity");
+    let clarity =
+        data["sections"].as_array().expect("sections").iter().find(|s| s["id"] == "clarity");
     let finding = &clarity.expect("a topic")["blocks"][0]["items"][0];
     assert_eq!(finding["lint"], "goal-without-pillar");
     assert_eq!(finding["doc"]["title"], "G");
@@ -118,7 +117,8 @@ fn a_site_without_findings_says_so() {
 fn each_check_and_each_formula_has_a_page_that_is_listed() {
     let world = World::new(&[GOAL, ANA]);
     let routes = world.routes();
-    for (list, folder) in [("how/index.html", "how/"), ("checks/rules/index.html", "checks/rules/")] {
+    for (list, folder) in [("how/index.html", "how/"), ("checks/rules/index.html", "checks/rules/")]
+    {
         let shown = world.shown(list).data.to_string();
         let own = routes.iter().filter(|r| r.url.starts_with(folder) && &*r.url != list);
         let mut count = 0;

@@ -90,9 +90,15 @@ fn a_team_that_says_better_than_its_number_is_told() {
 #[test]
 fn a_number_that_is_not_known_is_never_nought() {
     let world = World::new(&[
-        ("strategy/s.md", "---\ntitle: S\nperiod: 2026\nnorth_star: m\npillars: [{id: a, title: A}]\n---\n"),
+        (
+            "strategy/s.md",
+            "---\ntitle: S\nperiod: 2026\nnorth_star: m\npillars: [{id: a, title: A}]\n---\n",
+        ),
         ("metrics/m.md", "---\ntitle: M\nunit: calls\nbetter: down\n---\n"),
-        ("goals/g.md", "---\ntitle: G\npillar: a\nperiod: 2026-Q2\nkrs: [{id: k, title: K, metric: m, baseline: 9, target: 3}]\n---\n"),
+        (
+            "goals/g.md",
+            "---\ntitle: G\npillar: a\nperiod: 2026-Q2\nkrs: [{id: k, title: K, metric: m, baseline: 9, target: 3}]\n---\n",
+        ),
         ("bets/b.md", "---\ntitle: B\nstatus: proposed\nproposed: 2026-05-01\n---\n"),
         ("teams/t.md", "---\ntitle: T\n---\n"),
     ]);
@@ -133,10 +139,7 @@ fn every_number_leads_to_how_it_is_worked_out() {
 #[test]
 fn what_was_refused_stands_with_its_reason_and_decision() {
     let data = sample().shown("bets/no/index.html").data;
-    assert_eq!(
-        text(&data["lead"]),
-        "Eight no against six yes; one put off and one not decided."
-    );
+    assert_eq!(text(&data["lead"]), "Eight no against six yes; one put off and one not decided.");
     let rows = section(&data, "no")["blocks"][0]["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), 8);
     for row in rows {
@@ -156,5 +159,8 @@ fn the_week_names_who_is_silent_and_shows_both_words() {
     assert_eq!(carer["cells"][3]["status"], "off-track");
     let before = sample().shown("rhythm/weekly/2026-W19.html").data;
     let rows = section(&before, "squads")["blocks"][0]["rows"].as_array().expect("rows");
-    assert!(rows.iter().all(|row| row["cells"][3].is_null()), "what a number said then is not known");
+    assert!(
+        rows.iter().all(|row| row["cells"][3].is_null()),
+        "what a number said then is not known"
+    );
 }
