@@ -8,8 +8,9 @@ use super::pen::{Across, Pen, Side, tone_class};
 use super::scale::{Scale, extent, tick};
 use super::width;
 
-/// The width that names are kept apart for; on anything wider they are further apart.
-const WIDTH: f64 = 640.0;
+/// The widths that names are kept apart for, of few things and of many; on anything wider they are further
+/// apart, and on anything narrower the sheet leaves them out.
+const WIDTHS: (f64, f64) = (500.0, 640.0);
 const TOP: f64 = 28.0;
 /// So many things have room on a drawing of the usual height.
 const MANY: usize = 24;
@@ -17,7 +18,8 @@ const RADIUS: f64 = 10.0;
 const LETTERS: f64 = 15.0;
 
 pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
-    let height = if quadrant.points.len() > MANY { 560.0 } else { 400.0 };
+    let many = quadrant.points.len() > MANY;
+    let (wide, height) = if many { (WIDTHS.1, 560.0) } else { (WIDTHS.0, 400.0) };
     let bottom = height - 46.0;
     let x = scale(&quadrant.x, quadrant.points.iter().map(|it| it.x.value), (0.04, 0.96));
     let y = scale(
@@ -28,12 +30,12 @@ pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
     let split_x = x.at(quadrant.x.split.unwrap_or(x.middle()));
     let split_y = y.at(quadrant.y.split.unwrap_or(y.middle()));
     pen.aside(|pen| ground(quadrant, &x, (split_x, split_y), height, pen));
-    let places = apart(&quadrant.points, &x, &y, bottom);
-    let labels = labels(&quadrant.points, &places, bottom);
+    let places = apart(&quadrant.points, &x, &y, (wide, bottom));
+    let labels = labels(&quadrant.points, &places, (wide, bottom));
     for ((point, label), place) in quadrant.points.iter().zip(&labels).zip(&places) {
         let Some(label) = label else { continue };
         let class = format!("lab q-l {}", tone_class(point.tone));
-        let at = (Across::Share(place.0 / WIDTH), label.nudge);
+        let at = (Across::Share(place.0 / wide), label.nudge);
         pen.text(&class, at, label.y + 11.5, label.side, &point.name.text);
     }
     for (n, (point, place)) in quadrant.points.iter().zip(&places).enumerate() {
@@ -45,7 +47,7 @@ pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
         pen.group(&class, &hint, |pen| {
             let number = (n + 1).to_string();
             pen.link_called(&point.name, &format!("{number}. {hint}"), |pen| {
-                pen.around(Across::Share(place.0 / WIDTH), place.1, |pen| {
+                pen.around(Across::Share(place.0 / wide), place.1, |pen| {
                     pen.rect("tap", Across::Px(-12.0), -12.0, Across::Px(24.0), 24.0);
                     pen.circle("", Across::Px(0.0), 0.0, RADIUS);
                     pen.text("q-k", (Across::Px(0.0), 0.0), 4.0, Side::Middle, &number);
@@ -53,7 +55,7 @@ pub(super) fn draw(quadrant: &Quadrant, pen: &mut Pen) -> Size {
             });
         });
     }
-    Size { class: "p-quad", height, ..Size::default() }
+    Size { class: if many { "p-quad many" } else { "p-quad" }, height, ..Size::default() }
 }
 
 fn scale(axis: &Axis, values: impl Iterator<Item = f64>, (start, end): (f64, f64)) -> Scale {
@@ -99,9 +101,9 @@ fn ground(
 }
 
 /// Places in pixels, those that coincide moved up and down until every dot can be seen.
-fn apart(points: &[Point], x: &Scale, y: &Scale, bottom: f64) -> Vec<(f64, f64)> {
+fn apart(points: &[Point], x: &Scale, y: &Scale, (wide, bottom): (f64, f64)) -> Vec<(f64, f64)> {
     let mut places: Vec<(f64, f64)> =
-        points.iter().map(|it| (x.at(it.x.value) * WIDTH, y.at(it.y.value))).collect();
+        points.iter().map(|it| (x.at(it.x.value) * wide, y.at(it.y.value))).collect();
     let reach = RADIUS * 2.0 + 2.0;
     for _ in 0..60 {
         let mut moved = false;
@@ -145,23 +147,27 @@ struct Area {
 }
 
 impl Area {
-    /// Whether two meet, on the narrowest drawing or on one twice as wide; between them they come apart.
+    /// Whether two meet, on the narrowest drawing or on wider ones.
     fn meets(&self, other: &Self) -> bool {
-        let across = [1.0, 2.0].iter().any(|wider| {
+        let across = [1.0, 1.5, 2.2].iter().any(|wider| {
             let (a, b) = (self.x * wider, other.x * wider);
             a + self.beside.0 < b + other.beside.1 && b + other.beside.0 < a + self.beside.1
         });
         across && self.top < other.bottom && other.top < self.bottom
     }
 
-    fn is_inside(&self, bottom: f64) -> bool {
-        let across = self.x + self.beside.0 >= 0.0 && self.x + self.beside.1 <= WIDTH;
+    fn is_inside(&self, (wide, bottom): (f64, f64)) -> bool {
+        let across = self.x + self.beside.0 >= 0.0 && self.x + self.beside.1 <= wide;
         across && self.top >= 0.0 && self.bottom <= bottom
     }
 }
 
 /// A place for each name that has one, tried from the top down.
-fn labels(points: &[Point], places: &[(f64, f64)], bottom: f64) -> Vec<Option<Label>> {
+fn labels(
+    points: &[Point],
+    places: &[(f64, f64)],
+    (wide, bottom): (f64, f64),
+) -> Vec<Option<Label>> {
     let dot = |(x, y): &(f64, f64)| Area {
         x: *x,
         beside: (-RADIUS, RADIUS),
@@ -169,7 +175,7 @@ fn labels(points: &[Point], places: &[(f64, f64)], bottom: f64) -> Vec<Option<La
         bottom: y + RADIUS,
     };
     let mut taken: Vec<Area> = places.iter().map(dot).collect();
-    for (x, beside) in [(0.0, (0.0, 130.0)), (WIDTH, (-130.0, 0.0))] {
+    for (x, beside) in [(0.0, (0.0, 130.0)), (wide, (-130.0, 0.0))] {
         for top in [TOP - 22.0, bottom - 24.0] {
             taken.push(Area { x, beside, top, bottom: top + 20.0 });
         }
@@ -180,10 +186,10 @@ fn labels(points: &[Point], places: &[(f64, f64)], bottom: f64) -> Vec<Option<La
     let mut labels: Vec<Option<Label>> = points.iter().map(|_| None).collect();
     for n in order {
         let (Some(point), Some(place)) = (points.get(n), places.get(n)) else { continue };
-        let wide = width::of(&point.name.text) + 4.0;
-        let found = candidates(*place, wide)
-            .into_iter()
-            .find(|(_, area)| area.is_inside(bottom) && taken.iter().all(|it| !it.meets(area)));
+        let letters = width::of(&point.name.text) + 4.0;
+        let found = candidates(*place, letters).into_iter().find(|(_, area)| {
+            area.is_inside((wide, bottom)) && taken.iter().all(|it| !it.meets(area))
+        });
         if let (Some((label, area)), Some(slot)) = (found, labels.get_mut(n)) {
             taken.push(area);
             *slot = Some(label);

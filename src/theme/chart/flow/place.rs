@@ -83,7 +83,7 @@ impl Places {
             })
             .collect();
         let height = settle(&order, &up, &down, &mut spots);
-        let label = if columns > 3 { 168.0 } else { 216.0 };
+        let label = if columns > 3 { 168.0 } else { 250.0 };
         let mut places = Self { spots, ribbons: Vec::new(), height, label, gap: 76.0, up, down };
         places.ribbons = places.bands(thread, &order, unit);
         places
@@ -97,7 +97,7 @@ impl Places {
 
     /// How wide a column's names may be: the last has room to its right.
     pub(super) fn wide(&self, columns: usize, column: usize) -> f64 {
-        if column + 1 == columns { self.label + 96.0 } else { self.label }
+        if column + 1 == columns { self.label + 80.0 } else { self.label }
     }
 
     pub(super) fn width(&self, columns: usize) -> f64 {
