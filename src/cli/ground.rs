@@ -130,6 +130,7 @@ impl Ground {
         Ok(Engine::new(Box::new(source), options, self.around()?))
     }
 
+    #[expect(clippy::unused_self, reason = "a question to the ground, like the others")]
     /// How a file of the content is named to the person who runs the program: from where they stand.
     pub fn shown(&self, path: &Path) -> String {
         let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());

@@ -28,9 +28,9 @@ pub fn run(global: &Global, args: &Init) -> Result<ExitCode, Error> {
     let mut kept = 0;
     let mut put = |path: &str, bytes: &[u8]| -> Result<(), Error> {
         if write_new(&args.dir, &args.dir.join(path), bytes)? {
-            made += 1
+            made += 1;
         } else {
-            kept += 1
+            kept += 1;
         }
         Ok(())
     };

@@ -226,10 +226,10 @@ impl Map<'_> {
         }
         // Many hosts publish `name.md` as `name`.
         let bare = if path.extension().is_empty() { join("", &format!("{path}.md")) } else { None };
-        if let Some(path) = bare {
-            if let Some(id) = self.doc_at(&path) {
-                return self.at(id, anchor);
-            }
+        if let Some(path) = bare
+            && let Some(id) = self.doc_at(&path)
+        {
+            return self.at(id, anchor);
         }
         let near = crate::base::suggest::nearest(&path, self.docs.iter().map(|d| &*d.path));
         Landing::Broken(Fault::Nothing(near.map(Into::into)))

@@ -80,7 +80,6 @@ impl Names {
     #[must_use]
     pub fn answer(claims: &[(Claim, DocId)]) -> Option<(Claim, DocId)> {
         match claims {
-            [] => None,
             [first @ (Claim::Id | Claim::Alias(_), _), ..] => Some(*first),
             [only] => Some(*only),
             _ => None,

@@ -105,10 +105,10 @@ impl<'m> Reader<'m> {
     }
 
     fn note_doc(&self, read: fn(u64) -> Read, id: DocId) {
-        if self.recorder.is_some() {
-            if let Some(doc) = self.model.docs.get(id.index()) {
-                self.note(read(key64(doc.path.as_bytes())));
-            }
+        if self.recorder.is_some()
+            && let Some(doc) = self.model.docs.get(id.index())
+        {
+            self.note(read(key64(doc.path.as_bytes())));
         }
     }
 

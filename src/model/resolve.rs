@@ -122,10 +122,10 @@ impl<'a> Scope<'a> {
             return found;
         }
         // A part may share its name with a document that this relation cannot reach.
-        if part.is_none() {
-            if let Some(target) = self.part_alone(from, edge.relation, name) {
-                return Outcome::Found(target, Claim::Id);
-            }
+        if part.is_none()
+            && let Some(target) = self.part_alone(from, edge.relation, name)
+        {
+            return Outcome::Found(target, Claim::Id);
         }
         if let Some(found) = named {
             return found;

@@ -53,13 +53,12 @@ impl Reader<'_> {
         let doc = self.doc(id)?;
         if let (Some(front_in), Place::Field(_) | Place::Key(_) | Place::Front) =
             (&doc.front_in, place)
+            && let Some((_, text)) = self.model.beside.iter().find(|(own, _)| own == front_in)
         {
-            if let Some((_, text)) = self.model.beside.iter().find(|(own, _)| own == front_in) {
-                let own = self.text(id)?.text.clone();
-                let front = self.front(doc, &own, Some(text));
-                let range = locate(text, &front, place);
-                return Some(Whereabouts::new(Some(front_in.clone()), text.clone(), range));
-            }
+            let own = self.text(id)?.text.clone();
+            let front = self.front(doc, &own, Some(text));
+            let range = locate(text, &front, place);
+            return Some(Whereabouts::new(Some(front_in.clone()), text.clone(), range));
         }
         let text = self.text(id)?.text.clone();
         let front = self.front(doc, &text, None);
@@ -69,10 +68,11 @@ impl Reader<'_> {
 
     /// The front matter of a text, brought to canonical names as it was when it was read.
     fn front(&self, doc: &Doc, text: &Arc<str>, beside: Option<&Arc<str>>) -> Arc<Front> {
-        if let Some((path, last, front)) = &*self.last.borrow() {
-            if *path == doc.path && Arc::ptr_eq(last, text) {
-                return front.clone();
-            }
+        if let Some((path, last, front)) = &*self.last.borrow()
+            && *path == doc.path
+            && Arc::ptr_eq(last, text)
+        {
+            return front.clone();
         }
         let mapping = &self.model.config.mapping;
         let mut parsed = parse_front(text);

@@ -162,10 +162,10 @@ impl Intake {
             return What::Table(print, Arc::new(Data::new(text)));
         }
         if let Some(Kept { what: What::Document(doc, old, None), .. }) = self.kept.get(&entry.path)
+            && old.print == print
+            && sibling.is_none()
         {
-            if old.print == print && sibling.is_none() {
-                return What::Document(doc.clone(), old.clone(), None);
-            }
+            return What::Document(doc.clone(), old.clone(), None);
         }
         let parsed = parse(&text);
         let body = parsed.front.body;

@@ -51,14 +51,14 @@ impl Verdicts {
                     return (None, one(&reader, *id, &plan));
                 }
                 let path = reader.doc(*id).map(|doc| &doc.path);
-                if let Some((trace, found)) = path.and_then(|path| self.kept.get(path)) {
-                    if holds(model, texts, trace) {
-                        let mut found = found.clone();
-                        for one in &mut found {
-                            one.subject = Some(*id);
-                        }
-                        return (None, found);
+                if let Some((trace, found)) = path.and_then(|path| self.kept.get(path))
+                    && holds(model, texts, trace)
+                {
+                    let mut found = found.clone();
+                    for one in &mut found {
+                        one.subject = Some(*id);
                     }
+                    return (None, found);
                 }
                 let reader = Reader::traced(model);
                 let found = one(&reader, *id, &plan);

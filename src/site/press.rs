@@ -74,6 +74,9 @@ pub enum Made<'a> {
 /// What stands where a page could not be made.
 const UNMADE: &[u8] = b"<!doctype html><html lang=\"en\"><title>Throughline</title><p>This page could not be made; the findings say why.</p></html>\n";
 
+/// A page and its data, remembered.
+type Both = (Arc<[u8]>, Arc<[u8]>);
+
 /// A page and its data.
 struct Pressed {
     html: Vec<u8>,
@@ -156,13 +159,14 @@ impl Site {
     }
 
     /// A page as it was made before, if nothing that it read has changed since; else made now and remembered.
-    fn remembered(&self, index: usize) -> Option<(Arc<[u8]>, Arc<[u8]>)> {
+    fn remembered(&self, index: usize) -> Option<Both> {
         let route = self.outputs.route(index)?;
         let shared = self.shared();
-        if let Some(page) = self.memo.get(&route.url) {
-            if page.shared == shared && self.holds(&page.trace) {
-                return Some((page.html, page.json));
-            }
+        if let Some(page) = self.memo.get(&route.url)
+            && page.shared == shared
+            && self.holds(&page.trace)
+        {
+            return Some((page.html, page.json));
         }
         self.pressed.add();
         let reader =

@@ -1,5 +1,13 @@
 //! The integration tests, in one binary so that they link once.
 
+#![allow(
+    clippy::pedantic,
+    clippy::type_complexity,
+    clippy::assertions_on_constants,
+    clippy::incompatible_msrv,
+    reason = "a test is read for what it says, and built with the newest compiler"
+)]
+
 mod audience;
 mod bad_input;
 mod browser;
