@@ -91,6 +91,7 @@ pub fn meant<'m>(reader: &Reader<'m>, name: &str, kinds: &[KindTag]) -> Option<(
 pub fn reach(relation: Relation, from: KindTag) -> Vec<KindTag> {
     match relation {
         Relation::Supersedes => vec![from],
+        Relation::Mentions => KindTag::ALL.to_vec(),
         _ => relation.info().to.to_vec(),
     }
 }

@@ -50,6 +50,7 @@ fn unknown(reader: &Reader, id: DocId, doc: &Doc, edge: &Edge) -> Problem {
     let wanted = match edge.relation {
         Relation::Pillar => "pillar".to_owned(),
         Relation::Moves => "key result or metric".to_owned(),
+        Relation::Mentions => "document".to_owned(),
         _ => kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(" or "),
     };
     let problem =
@@ -68,6 +69,9 @@ fn unknown(reader: &Reader, id: DocId, doc: &Doc, edge: &Edge) -> Problem {
         }
         None if edge.relation == Relation::Pillar => {
             problem.help("write the id of a pillar of a strategy, alone or as `strategy#pillar`")
+        }
+        None if edge.relation == Relation::Mentions => {
+            problem.help("write the id of a document, or remove the link")
         }
         None => {
             let kinds: Vec<&str> = kinds.iter().map(|k| a_kind(*k)).collect();
