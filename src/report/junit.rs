@@ -36,7 +36,9 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         suite.add_test_cases(findings.into_iter().map(case));
         xml.add_test_suite(suite);
     }
-    xml.serialize(&mut *out).map_err(io::Error::other)?;
+    let text = xml.to_string().map_err(io::Error::other)?;
+    // No XML may hold these two, however they are written.
+    out.write_all(text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").as_bytes())?;
     out.write_all(b"\n")
 }
 

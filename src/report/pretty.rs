@@ -10,7 +10,7 @@ use annotate_snippets::{
 };
 use rayon::prelude::*;
 
-use crate::base::diagnostic::Level;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::report::located::{Finding, Located, floor};
 use crate::report::summary;
 use crate::report::{Report, fix_words};
@@ -57,17 +57,64 @@ pub fn one(report: &Report, finding: &Finding) -> String {
 }
 
 fn draw(report: &Report, renderer: &Renderer, finding: &Finding) -> String {
-    let diagnostic = finding.diagnostic;
     let text = report.texts.text(&finding.at.path);
     let text = text.as_deref();
     let elsewhere: Vec<Option<Arc<str>>> =
         finding.related.iter().map(|(at, _)| report.texts.text(&at.path)).collect();
+    let diagnostic = finding.diagnostic;
+    let said = [diagnostic.what.as_str(), diagnostic.help.as_deref().unwrap_or_default()];
+    let places = || finding.related.iter().map(|(at, _)| at).chain([&finding.at]);
+    let words = finding.related.iter().map(|(_, what)| *what).chain(said);
+    if places().map(|at| at.path.as_str()).chain(words).all(|text| !text.contains(is_odd)) {
+        return compose(renderer, finding, text, &elsewhere);
+    }
+    let diagnostic = Diagnostic {
+        what: plain(&diagnostic.what),
+        help: diagnostic.help.as_deref().map(plain),
+        ..diagnostic.clone()
+    };
+    let named = |at: &Located| Located { path: plain(&at.path), ..at.clone() };
+    let words: Vec<String> = finding.related.iter().map(|(_, what)| plain(what)).collect();
+    let related = finding.related.iter().zip(&words);
+    let finding = Finding {
+        diagnostic: &diagnostic,
+        at: named(&finding.at),
+        related: related.map(|((at, _), what)| (named(at), what.as_str())).collect(),
+        edits: finding.edits.clone(),
+        fingerprint: String::new(),
+    };
+    compose(renderer, &finding, text, &elsewhere)
+}
 
+/// Whether a sign would do something to a terminal, or turn the words around it.
+fn is_odd(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text in one line, in which odd signs are pictures of themselves.
+fn plain(text: &str) -> String {
+    let sign = |c: char| match c {
+        '\t' | '\n' | '\r' => ' ',
+        '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).unwrap_or(' '),
+        '\x7f' => '\u{2421}',
+        c if is_odd(c) => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(sign).collect()
+}
+
+fn compose(
+    renderer: &Renderer,
+    finding: &Finding,
+    text: Option<&str>,
+    elsewhere: &[Option<Arc<str>>],
+) -> String {
+    let diagnostic = finding.diagnostic;
     let mut group = level(diagnostic.level)
         .primary_title(diagnostic.what.as_str())
         .id(diagnostic.code)
         .elements(main_snippet(finding, text));
-    for ((at, what), other) in finding.related.iter().zip(&elsewhere) {
+    for ((at, what), other) in finding.related.iter().zip(elsewhere) {
         if text.is_some() && is_near(finding, at) {
             continue;
         }
@@ -90,7 +137,8 @@ fn draw(report: &Report, renderer: &Renderer, finding: &Finding) -> String {
 
     let mut groups = vec![group];
     groups.extend(text.and_then(|text| fix_group(finding, text)));
-    renderer.render(&groups)
+    // Signs below these are pictures by now, in source lines too; some terminals obey these as well.
+    renderer.render(&groups).replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{fffd}")
 }
 
 fn level(level: Level) -> Message<'static> {
@@ -144,7 +192,7 @@ fn fix_group<'t>(finding: &'t Finding, text: &'t str) -> Option<Group<'t>> {
         .iter()
         .map(|edit| Patch::new(window.span(&(edit.start..edit.end)), edit.text.as_str()));
     let snippet = window.snippet().patches(patches);
-    let title = format!("{}: `throughline check --fix` does it", fix_words(fix));
+    let title = format!("{}: `throughline check --fix` does it", plain(&fix_words(fix)));
     Some(Message::HELP.secondary_title(title).element(snippet))
 }
 

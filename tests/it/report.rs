@@ -1,5 +1,7 @@
 //! Findings as they leave: the looks, the shapes, and that every shape tells the same.
 
+mod any;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +19,7 @@ use throughline::report::{FORMATS, Report, Rule, format, github, markdown, sarif
 const WHY: &str = "work that serves no goal cannot be compared with work that does";
 
 /// Files with their texts, from which findings are made by the words that they point at.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Site {
     texts: HashMap<String, Arc<str>>,
     diagnostics: Vec<(Diagnostic, Located, Vec<(Located, String)>, Vec<Edit>)>,

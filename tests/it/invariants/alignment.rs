@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn local_leaks_multiply_to_the_last_share(shares in prop::collection::vec(0.01..=1.0, 1..8)) {
+    fn local_leaks_multiply_to_the_last_share(shares in prop::collection::vec(0.01..=1.0f64, 1..8)) {
         let rungs: Vec<Rung> =
             shares.iter().map(|share| Rung { aligned: share * 40.0, total: 40.0 }).collect();
         let ladder = drift_ladder(&rungs).unwrap();
