@@ -30,6 +30,7 @@ mod relations;
 mod rhythm;
 mod roadmap;
 mod rules;
+mod navigation;
 mod shared;
 mod standing;
 mod strategy;

@@ -5,7 +5,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::date::{days_between, long};
-use crate::config::site::NavTarget;
 use crate::kinds::goal::Goal;
 use crate::kinds::status::Status;
 use crate::kinds::strategy::Strategy;
@@ -14,7 +13,7 @@ use crate::model::reader::Reader;
 use crate::model::resolve::Target;
 
 use super::item::{Absent, Item, Text, shapes};
-use super::places::{self, Place};
+use super::navigation::{Entry, navigation};
 use super::{card, thread};
 
 /// So many pillars stand in the navigation, so many goals under one of them, so many in all. The navigation is on every
@@ -81,18 +80,6 @@ shapes! {
         assets: Assets,
         /// A line about the build.
         stamp: Option<Text>,
-    }
-
-    /// An entry of the navigation.
-    Entry {
-        /// Its words.
-        title: Text,
-        /// Where it leads.
-        url: Text,
-        /// Its key.
-        key: Text,
-        /// A number beside it.
-        note: Option<Text>,
     }
 
     /// A pillar with its goals.
@@ -172,103 +159,6 @@ pub fn title(reader: &Reader) -> Text {
         .clone()
         .or_else(|| reader.doc(super::overview::root(reader)?).map(|doc| doc.title.clone()))
         .unwrap_or_else(|| "Handbook".into())
-}
-
-/// The order of the navigation, by keys, and of the library, by titles.
-const ORDER: [&str; 9] = [
-    "overview",
-    "strategy",
-    "goals",
-    "roadmap",
-    "bets",
-    "alignment",
-    "feedback",
-    "rhythm",
-    "teams",
-];
-const LIBRARY: [&str; 12] = [
-    "Releases",
-    "Metrics",
-    "Flow",
-    "Decisions",
-    "Outcomes",
-    "Studies",
-    "Who owns what",
-    "People",
-    "What changed",
-    "Checks",
-    "Formulas",
-    "Tags",
-];
-
-fn navigation(reader: &Reader) -> (Vec<Entry>, Vec<Entry>) {
-    let mut nav: Vec<Entry> = Vec::new();
-    let mut footer = Vec::new();
-    for view in places::all().filter(|view| (view.exists)(reader)) {
-        let mut entry =
-            Entry { title: view.title.into(), url: view.url.into(), ..Entry::default() };
-        match view.place {
-            Place::Nav(key) => {
-                entry.key = key.into();
-                nav.push(entry);
-            }
-            Place::Library(_) => footer.push(entry),
-            Place::Below(_) => {}
-        }
-    }
-    nav.sort_by_key(|entry| ORDER.iter().position(|key| *key == &*entry.key));
-    if !places::is_strategic(reader)
-        && let Some(doc) = super::overview::root(reader).and_then(|id| reader.doc(id))
-    {
-        nav.retain(|entry| &*entry.key != "overview");
-        let entry = Entry {
-            title: doc.title.clone(),
-            url: card::url(doc),
-            key: "overview".into(),
-            note: None,
-        };
-        nav.insert(0, entry);
-    }
-    footer.sort_by_key(|entry| LIBRARY.iter().position(|title| *title == &*entry.title));
-    for id in ["glossary", "how-to-read"] {
-        if let Some(doc) = reader.find(id).and_then(|id| reader.doc(id)) {
-            let entry = Entry { title: doc.title.clone(), url: card::url(doc), ..Entry::default() };
-            footer.push(entry);
-        }
-    }
-    let own = &reader.config().nav;
-    if !own.is_empty() {
-        nav = own.iter().filter_map(|item| entry(reader, item)).collect();
-    }
-    (nav, footer)
-}
-
-/// An entry that the settings ask for.
-fn entry(reader: &Reader, item: &crate::config::site::NavItem) -> Option<Entry> {
-    let known = |url: &str| places::all().find(|view| view.url == url);
-    match &item.target {
-        NavTarget::Id(id) => {
-            let found = reader.find(id).and_then(|id| reader.doc(id));
-            let (title, url) = if let Some(doc) = found {
-                (doc.title.clone(), card::url(doc))
-            } else {
-                let view = places::named(id).filter(|view| (view.exists)(reader))?;
-                (view.title.into(), view.url.into())
-            };
-            Some(Entry {
-                title: item.title.clone().unwrap_or(title),
-                url,
-                key: id.clone(),
-                note: None,
-            })
-        }
-        NavTarget::Url(url) => {
-            let view = known(url);
-            let key = view.and_then(|view| view.place.key()).unwrap_or("link");
-            let title = item.title.clone().or_else(|| view.map(|view| view.title.into()))?;
-            Some(Entry { title, url: url.clone(), key: key.into(), note: None })
-        }
-    }
 }
 
 /// The pillars of the active strategies, each with the goals of now.

@@ -31,6 +31,7 @@ fn settings_may_say_another_navigation() {
     let site = World::with(settings, &[GOAL, ANA]).site();
     assert_eq!(titles(&site["nav"]), ["Goals", "Me", "Out"]);
     assert_eq!(site["nav"][1]["url"], "people/ana.html");
+    assert_eq!(site["nav"][2]["outside"], true);
     assert_eq!(site["title"], "Ours");
 }
 
