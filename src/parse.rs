@@ -58,6 +58,16 @@ pub struct Parsed {
 /// Reads a Markdown document.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
+    let mut parsed = parse_front(text);
+    parsed.said = meaning_of(&parsed.front.entries);
+    parsed.outline = body::outline(text, parsed.front.body as usize);
+    parsed.outlined = Fingerprint::of_value(&parsed.outline);
+    parsed
+}
+
+/// Reads a document's front matter alone, without fingerprints: what places in fields need.
+#[must_use]
+pub fn parse_front(text: &str) -> Parsed {
     let split = split::split(text);
     let mut reading = yaml::read(text, split.yaml);
     let mut problems: Vec<Problem> = split.problem.into_iter().collect();
@@ -67,23 +77,7 @@ pub fn parse(text: &str) -> Parsed {
         span: byte(split.span.start)..byte(split.span.end),
         body: byte(split.body),
     };
-    let outline = body::outline(text, split.body);
-    let said = meaning_of(&front.entries);
-    let outlined = Fingerprint::of_value(&outline);
-    Parsed { front, outline, problems, said, outlined }
-}
-
-/// Reads a document's front matter alone: what places in fields need.
-#[must_use]
-pub fn parse_front(text: &str) -> Parsed {
-    let split = split::split(text);
-    let reading = yaml::read(text, split.yaml);
-    let front = Front {
-        entries: reading.entries,
-        span: byte(split.span.start)..byte(split.span.end),
-        body: byte(split.body),
-    };
-    Parsed { front, problems: reading.problems, ..Parsed::default() }
+    Parsed { front, problems, ..Parsed::default() }
 }
 
 /// Reads a whole YAML file: its first document is the front matter, and there is no body.

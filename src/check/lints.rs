@@ -1,6 +1,6 @@
 //! The registry of lints: two files and a line each. The line names the code; beside it lies the page.
 
-use super::lint::Lint;
+use super::lint::{Lint, Topic};
 
 /// Declares modules and lists their lints, in the order of the families and in each the order in which they are shown.
 macro_rules! lints {
@@ -10,6 +10,15 @@ macro_rules! lints {
         /// Every lint, by family.
         pub static LINTS: &[&Lint] = &[$(&$name::LINT),+];
     };
+}
+
+/// Every name by which settings and arguments speak of lints: their own, those of topics, and `all`.
+pub fn spoken() -> impl Iterator<Item = &'static str> {
+    LINTS
+        .iter()
+        .map(|lint| lint.name)
+        .chain(Topic::ALL.iter().map(|topic| topic.key()))
+        .chain(["all"])
 }
 
 lints! {

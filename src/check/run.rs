@@ -196,7 +196,9 @@ pub fn finish(
     out
 }
 
-fn diagnostic(
+/// A problem as it is reported.
+#[must_use]
+pub fn diagnostic(
     problem: Problem,
     lint: &'static Lint,
     level: Level,

@@ -10,7 +10,7 @@ use crate::base::error::Error;
 use crate::base::names::DocPath;
 use crate::base::place::Spot;
 use crate::base::text::count;
-use crate::check::run::lint;
+use crate::check::run::{diagnostic, lint};
 use crate::publish::{Publisher, Written};
 use crate::site::engine::{Engine, Site};
 use crate::site::press::Made;
@@ -18,7 +18,7 @@ use crate::source::{self, Disk, Source};
 
 use super::args::{Build, Global};
 use super::found;
-use super::ground::{Ground, options};
+use super::ground::{Ground, options, shown};
 use super::outcome;
 use super::timings::Timings;
 
@@ -61,8 +61,8 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
         outcome::say(&format!(
             "Built {} into {}. Open {}\n",
             count(site.outputs.routes.len(), "page", "pages"),
-            ground.shown(&ground.out),
-            ground.shown(&first),
+            shown(&ground.out),
+            shown(&first),
         ));
     }
     Ok(code)
@@ -110,28 +110,20 @@ fn write(
     unreadable.sort_by(|a, b| a.0.cmp(&b.0));
     let mut faults: Vec<Diagnostic> = problems
         .into_iter()
-        .filter_map(|problem| diagnostic(site.spot_of(&problem), problem))
+        .filter_map(|problem| {
+            let Spot { file, place } = site.spot_of(&problem);
+            fault(file, Problem { place, ..problem })
+        })
         .collect();
-    faults.extend(unreadable.into_iter().filter_map(|(path, problem)| {
-        diagnostic(Spot::new(&path, problem.place.clone()), problem)
-    }));
+    faults.extend(unreadable.into_iter().filter_map(|(path, problem)| fault(Some(path), problem)));
     let written = if faults.is_empty() || args.keep_going { Some(job.finish()?) } else { None };
     Ok((written, faults))
 }
 
-fn diagnostic(at: Spot, problem: Problem) -> Option<Diagnostic> {
+/// A fault that showed itself while the site was written: always an error, since something is missing from it.
+fn fault(file: Option<DocPath>, problem: Problem) -> Option<Diagnostic> {
     let lint = lint(problem.code)?;
-    Some(Diagnostic {
-        code: lint.name,
-        level: Level::Error,
-        at,
-        what: problem.what,
-        why: lint.why,
-        help: problem.help,
-        related: Vec::new(),
-        fix: None,
-        subject: "".into(),
-    })
+    Some(diagnostic(problem, lint, Level::Error, file, ""))
 }
 
 /// How many threads to use; only the first call counts.

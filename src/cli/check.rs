@@ -1,4 +1,4 @@
-//! `check`: findings only; no view is asked, no template is touched.
+//! `check`: findings only. Addresses are worked out, since two may clash; no page is made.
 
 use std::process::ExitCode;
 use std::time::Instant;

@@ -17,7 +17,7 @@ use crate::report::{self, Look, Report, Rule};
 use crate::site::engine::Site;
 
 use super::args::{FailOn, Global, Say, When};
-use super::ground::Ground;
+use super::ground::{Ground, shown};
 use super::outcome;
 
 /// Where each finding is, with the texts that snippets come from.
@@ -31,10 +31,10 @@ pub struct Places {
 impl Places {
     /// Places under the names by which the person knows the files.
     pub fn new(ground: &Ground) -> Self {
-        let content = ground.shown(&ground.content);
+        let content = shown(&ground.content);
         let settings =
-            ground.settings.as_deref().map_or_else(|| content.clone(), |file| ground.shown(file));
-        let theme = ground.theme.as_deref().map_or_else(String::new, |it| ground.shown(it));
+            ground.settings.as_deref().map_or_else(|| content.clone(), |file| shown(file));
+        let theme = ground.theme.as_deref().map_or_else(String::new, |it| shown(it));
         Self { texts: HashMap::new(), content, settings, theme }
     }
 
@@ -119,7 +119,7 @@ pub fn remember(global: &Global, ground: &Ground, site: &Site) -> Result<ExitCod
     let path = ground.remember(&site.config, &Baseline::of(&findings))?;
     if !global.quiet {
         let many = count(findings.len(), "finding", "findings");
-        outcome::say(&format!("Wrote {many} to {}.\n", ground.shown(&path)));
+        outcome::say(&format!("Wrote {many} to {}.\n", shown(&path)));
     }
     Ok(ExitCode::from(outcome::CLEAN))
 }

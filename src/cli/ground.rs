@@ -9,6 +9,7 @@ use crate::base::date::parse_date;
 use crate::base::error::Error;
 use crate::base::suggest::nearest;
 use crate::check::level::Asked;
+use crate::check::lints::spoken;
 use crate::config::Config;
 use crate::config::lints::{LintLevel, Profile as Strictness};
 use crate::kinds::values::Audience;
@@ -107,7 +108,7 @@ impl Ground {
         match fs::read_to_string(&path) {
             Ok(text) => Baseline::read(&text)
                 .map(Some)
-                .map_err(|fault| Error::Usage(format!("{}: {fault}", self.shown(&path)))),
+                .map_err(|fault| Error::Usage(format!("{}: {fault}", shown(&path)))),
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(cause) => Err(Error::Read { path, cause }),
         }
@@ -129,16 +130,12 @@ impl Ground {
         let source = Disk::open(&self.content, skip)?;
         Ok(Engine::new(Box::new(source), options, self.around()?))
     }
+}
 
-    #[expect(clippy::unused_self, reason = "a question to the ground, like the others")]
-    /// How a file of the content is named to the person who runs the program: from where they stand.
-    pub fn shown(&self, path: &Path) -> String {
-        let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
-        let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let near = here.as_deref().and_then(|here| full.strip_prefix(here).ok());
-        let shown = near.unwrap_or(&full).to_string_lossy().replace('\\', "/");
-        if shown.is_empty() { ".".to_owned() } else { shown }
-    }
+/// How a file is named to the person who runs the program: from where they stand.
+pub fn shown(path: &Path) -> String {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    shorter(&full).to_string_lossy().replace('\\', "/")
 }
 
 /// The nearest folder above whose settings name this folder as its content.
@@ -218,17 +215,10 @@ pub fn options(global: &Global, look: &Look) -> Result<Options, Error> {
 
 /// Whether a name is a lint, a topic or `all`.
 fn known(name: &str) -> Result<(), Error> {
-    let names = || {
-        crate::check::lints::LINTS
-            .iter()
-            .map(|lint| lint.name)
-            .chain(crate::check::lint::Topic::ALL.iter().map(|topic| topic.key()))
-            .chain(["all"])
-    };
-    if names().any(|own| own == name) {
+    if spoken().any(|own| own == name) {
         return Ok(());
     }
-    Err(Error::Usage(match nearest(name, names()) {
+    Err(Error::Usage(match nearest(name, spoken()) {
         Some(near) => format!("there is no lint `{name}`, did you mean `{near}`?"),
         None => format!("there is no lint `{name}`; `throughline explain` lists them all"),
     }))

@@ -73,7 +73,13 @@ impl NavItem {
     pub(super) fn read(f: &mut Fields<'_>) -> Option<Self> {
         let title = f.field("title", "Its words; default is the document's title.").text();
         let id = f.field("id", "The document that it leads to.").text();
-        let url = f.field("url", "The address that it leads to.").text();
+        let expected = "an address of the site, or one that begins with `https://` or `mailto:`";
+        let url =
+            f.field("url", "The address that it leads to.").scalar(Shape::Text, expected, |text| {
+                let text = text.trim();
+                let leads = is_web(text) || text.starts_with("mailto:") || !text.contains(':');
+                (leads && !text.is_empty()).then(|| text.into())
+            });
         let target = match (id, url) {
             (Some(id), None) => NavTarget::Id(id),
             (None, Some(url)) => NavTarget::Url(url),

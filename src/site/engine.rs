@@ -1,7 +1,7 @@
 //! The engine: settings, theme and content in, a `Site` out, again and again. Nothing that follows from unchanged facts
 //! is worked out twice.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -11,8 +11,8 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::base::place::Spot;
 use crate::check::level::{Asked, Levels};
-use crate::check::lint::{Found, Topic};
-use crate::check::lints::LINTS;
+use crate::check::lint::Found;
+use crate::check::lints::spoken;
 use crate::check::run::Findings;
 use crate::check::thresholds;
 use crate::config::Config;
@@ -60,6 +60,9 @@ pub struct Surroundings {
     pub theme: Vec<(String, Vec<u8>)>,
 }
 
+/// A theme without files of the site's own.
+const NO_FILES: [(String, Vec<u8>); 0] = [];
+
 /// Makes sites from one source.
 pub struct Engine {
     source: Box<dyn Source>,
@@ -67,6 +70,8 @@ pub struct Engine {
     config: Arc<Config>,
     settings: Arc<Settings>,
     theme: Arc<Theme>,
+    /// Stands for the site's own files in the theme.
+    dressed: Fingerprint,
     theme_problems: Vec<Problem>,
     templates: Arc<Templates>,
     intake: Intake,
@@ -106,7 +111,8 @@ pub struct Site {
     /// Every address and what stands there.
     pub outputs: Outputs,
     pub(super) theme: Arc<Theme>,
-    pub(super) frame: Frame,
+    /// Made when the first page is: a check needs none.
+    pub(super) frame: OnceLock<Frame>,
     pub(super) memo: Arc<Memo>,
     /// How many pages were made from this state.
     pub pressed: Tally,
@@ -138,6 +144,7 @@ impl Engine {
             config: Arc::new(Config::default()),
             settings: Arc::default(),
             theme: Arc::new(Theme::open(Vec::new()).0),
+            dressed: Fingerprint::of_value(&NO_FILES),
             theme_problems: Vec::new(),
             templates: Arc::default(),
             intake: Intake::default(),
@@ -161,26 +168,28 @@ impl Engine {
         problems.extend(parsed.problems.iter().cloned());
         let (config, wrong) = Config::read(&parsed);
         problems.extend(wrong);
-        let names: Vec<&str> = LINTS
-            .iter()
-            .map(|lint| lint.name)
-            .chain(Topic::ALL.iter().map(|topic| topic.key()))
-            .chain(["all"])
-            .collect();
-        problems.extend(config.lints.unknown(&names));
+        problems.extend(config.lints.unknown(&spoken().collect::<Vec<_>>()));
         problems.extend(thresholds::judge(&config));
         self.config = Arc::new(config);
         self.settings =
             Arc::new(Settings { text: text.unwrap_or_default().into(), parsed, problems });
-        if !around.theme.is_empty() || !self.theme_problems.is_empty() {
-            let own = around.theme.iter().filter(|(path, _)| path.starts_with("templates/"));
-            let text = |bytes: &[u8]| Arc::from(String::from_utf8_lossy(bytes));
-            self.templates = Arc::new(own.map(|(p, bytes)| (p.clone(), text(bytes))).collect());
-            let (theme, problems) = Theme::open(around.theme);
-            self.theme = Arc::new(theme);
-            self.theme_problems = problems;
-        }
+        self.dress(around.theme);
         self.verdicts.clear();
+    }
+
+    /// Opens the theme with the site's own files, unless it is open with the same ones.
+    fn dress(&mut self, own: Vec<(String, Vec<u8>)>) {
+        let print = Fingerprint::of_value(&own);
+        if print == self.dressed {
+            return;
+        }
+        self.dressed = print;
+        let templates = own.iter().filter(|(path, _)| path.starts_with("templates/"));
+        let text = |bytes: &[u8]| Arc::from(String::from_utf8_lossy(bytes));
+        self.templates = Arc::new(templates.map(|(p, bytes)| (p.clone(), text(bytes))).collect());
+        let (theme, problems) = Theme::open(own);
+        self.theme = Arc::new(theme);
+        self.theme_problems = problems;
     }
 
     /// The settings in force.
@@ -236,7 +245,6 @@ impl Engine {
             self.verdicts.judge(&model, &texts, &levels, rest, self.options.remember, &mut work);
         judged.keep_from_readers(&levels, unseen);
         step("checks");
-        let frame = Frame::new(&reader, &self.theme);
         let site = Arc::new(Site {
             config: self.config.clone(),
             settings: self.settings.clone(),
@@ -247,7 +255,7 @@ impl Engine {
             findings: Arc::new(judged),
             outputs,
             theme: self.theme.clone(),
-            frame,
+            frame: OnceLock::new(),
             memo: self.memo.clone(),
             pressed: Tally::default(),
         });

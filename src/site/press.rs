@@ -14,6 +14,7 @@ use crate::config::site::Html;
 use crate::model::read::Trace;
 use crate::model::reader::{Findings, Reader};
 use crate::theme::chart;
+use crate::theme::html::escape;
 use crate::theme::markdown::{self, RawHtml, Words};
 use crate::theme::navigation::Navigation;
 use crate::theme::templates::{Content, Theme};
@@ -153,9 +154,13 @@ impl Site {
         Ok(problems)
     }
 
+    fn frame(&self) -> &Frame {
+        self.frame.get_or_init(|| Frame::new(&self.reader(), &self.theme))
+    }
+
     /// Stands for what all pages share.
     pub(super) fn shared(&self) -> Fingerprint {
-        self.frame.print.with(self.theme.print())
+        self.frame().print.with(self.theme.print())
     }
 
     /// A page as it was made before, if nothing that it read has changed since; else made now and remembered.
@@ -211,11 +216,9 @@ impl Site {
         content.body = self.body(reader, &page, &root);
         let depth = root.len() / "../".len();
         let key = page.frame.nav_key;
-        content.navigation = self
-            .frame
-            .navigation
-            .get(depth)
-            .map(|navigation| navigation.at(&root, &route.url, key));
+        let frame = self.frame();
+        content.navigation =
+            frame.navigation.get(depth).map(|navigation| navigation.at(&root, &route.url, key));
         content.charts = page
             .charts
             .iter()
@@ -223,7 +226,7 @@ impl Site {
             .collect();
         let template = if self.theme.has(&page.template) { &*page.template } else { "page.html" };
         let mut html = Vec::with_capacity(16 * 1024);
-        let drawn = self.theme.render(template, &self.frame.value, content, &mut html);
+        let drawn = self.theme.render(template, &frame.value, content, &mut html);
         let problem = drawn.err().map(|problem| *problem);
         if html.is_empty() {
             html.extend_from_slice(UNMADE);
@@ -284,16 +287,7 @@ impl Site {
         );
         for route in self.outputs.routes.iter().filter(|route| &*route.url != "404.html") {
             out.push_str("<url><loc>");
-            for c in format!("{base}{}", route.url).chars() {
-                match c {
-                    '&' => out.push_str("&amp;"),
-                    '<' => out.push_str("&lt;"),
-                    '>' => out.push_str("&gt;"),
-                    '"' => out.push_str("&quot;"),
-                    '\'' => out.push_str("&apos;"),
-                    c => out.push(c),
-                }
-            }
+            escape(&format!("{base}{}", route.url), &mut out);
             out.push_str("</loc></url>\n");
         }
         out.push_str("</urlset>\n");

@@ -10,7 +10,7 @@ use crate::base::diagnostic::{Fix, Problem};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::base::place::Place;
-use crate::base::text::LineIndex;
+use crate::base::text::position;
 use crate::config::Config;
 use crate::kinds::AnyKind;
 use crate::kinds::values::Audience;
@@ -225,7 +225,7 @@ fn is_lost(field: Field, problem: &Problem, doc: &Doc, text: &Text) -> bool {
 fn placed(problem: &Problem, text: &str) -> Problem {
     let front = parse_front(text).front;
     let range = locate(text, &front, &problem.place);
-    let (line, column) = LineIndex::new(text).position(text, range.start);
+    let (line, column) = position(text, range.start);
     let mut problem = problem.clone();
     problem.place = Place::Line(line, column);
     problem

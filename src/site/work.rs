@@ -13,10 +13,6 @@ pub struct Work {
     pub modelled: usize,
     /// Documents that were judged.
     pub linted: usize,
-    /// Pages that were made.
-    pub rendered: usize,
-    /// Files that were written.
-    pub written: usize,
 }
 
 /// A count that several threads add to.

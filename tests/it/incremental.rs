@@ -223,6 +223,23 @@ fn any_edits_give_the_site_that_scratch_gives() {
 }
 
 #[test]
+fn a_theme_that_is_taken_away_leaves_nothing_behind() {
+    let mut bench = Bench::new(sample());
+    let own = ("templates/404.html".to_owned(), b"Nothing here".to_vec());
+    bench.engine.surround(Surroundings { theme: vec![own], ..bench.around() });
+    bench.refresh();
+    let text = |bench: &Bench| {
+        let site = bench.site();
+        let made = site.make("404.html").expect("a page");
+        String::from_utf8_lossy(made.bytes().expect("bytes")).into_owned()
+    };
+    assert_eq!(text(&bench), "Nothing here");
+    bench.engine.surround(bench.around());
+    bench.refresh();
+    bench.assert_equal_to_scratch("taking the theme away");
+}
+
+#[test]
 fn an_untouched_site_costs_nothing() {
     let mut bench = Bench::new(sample());
     bench.refresh();
