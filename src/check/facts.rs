@@ -8,7 +8,7 @@ use crate::base::place::Place;
 use crate::base::suggest::nearest;
 use crate::kinds::bet::Evidence;
 use crate::kinds::decision::Decision;
-use crate::kinds::edges::{Edge, Relation};
+use crate::kinds::edges::{Edge, Effect, Relation};
 use crate::kinds::feedback::Feedback;
 use crate::kinds::goal::Dependency;
 use crate::kinds::release::Release;
@@ -152,6 +152,26 @@ pub fn dependencies<'m>(reader: &Reader<'m>, id: DocId) -> Vec<(&'m Edge, &'m De
         .zip(written)
         .filter_map(|((edge, outcome), need)| Some((edge, need, outcome.target()?.doc)))
         .collect()
+}
+
+/// What a piece of work still needs: neither side is over, and the need holds something up.
+#[must_use]
+pub fn open_dependencies<'m>(
+    reader: &Reader<'m>,
+    id: DocId,
+) -> Vec<(&'m Edge, &'m Dependency, DocId)> {
+    let mut needs = dependencies(reader, id);
+    if needs.is_empty() || is_over(reader, id) {
+        return Vec::new();
+    }
+    needs.retain(|(_, need, target)| need.effect != Effect::None && !is_over(reader, *target));
+    needs
+}
+
+/// Whether two groups are both known and have no member in common.
+#[must_use]
+pub fn are_apart(one: &[DocId], other: &[DocId]) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|id| other.contains(id))
 }
 
 /// Whether nothing is to be done any more: dead, shipped, or a goal whose period has ended.

@@ -8,7 +8,7 @@ use crate::base::text::any_of;
 use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
 use crate::kinds::schemas::Schemas;
-use crate::parse::fields::Fields;
+use crate::parse::fields::{Field, Fields};
 use crate::parse::front::{Front, Node, Value};
 use crate::parse::schema::{FieldInfo, Shape};
 use crate::words;
@@ -210,49 +210,48 @@ fn metadata(text: &str) -> Option<Metadata> {
 /// The setting `fields`: by canonical name, forms.
 fn fields(f: &mut Fields<'_>, tag: KindTag, schemas: &Schemas) -> Vec<(Box<str>, Vec<Make>)> {
     let field = f.field("fields", "Its fields, each made of the author's.");
-    let shape = Shape::Map(Box::new(Make::shape()));
-    let Some(((path, node), f)) = field.node_and_fields(shape) else { return Vec::new() };
-    let Value::Map(entries) = &node.value else {
-        let what = format!("`fields` is a map of fields, not {}", node.what());
-        f.problem(Problem::new("wrong-type", Place::field(&path), what));
-        return Vec::new();
-    };
-    let mut out = Vec::new();
-    for entry in entries {
-        let path = format!("{path}.{}", entry.key);
-        if let Some(problem) = unknown(&entry.key, &path, tag, schemas.of(tag)) {
-            f.problem(problem);
+    by_field(field, Make::shape(), "a map of fields", tag, schemas, |node, path, problems| {
+        if node.is_null() {
+            return Vec::new();
         }
-        let mut forms = Vec::new();
-        if !entry.value.is_null() {
-            let (made, problems) = Make::list(&entry.value, &path, Usual::Field);
-            forms = made;
-            for problem in problems {
-                f.problem(problem);
-            }
-        }
-        out.push((entry.key.clone(), forms));
-    }
-    out
+        let (made, wrong) = Make::list(node, path, Usual::Field);
+        problems.extend(wrong);
+        made
+    })
 }
 
 /// The setting `defaults`: by canonical name, a value.
 fn defaults(f: &mut Fields<'_>, tag: KindTag, schemas: &Schemas) -> Vec<(Box<str>, Node)> {
     let field = f.field("defaults", "Values of fields that are not there.");
-    let shape = Shape::Map(Box::new(Shape::Any));
+    by_field(field, Shape::Any, "a map of values", tag, schemas, |node, _, _| node.clone())
+}
+
+/// A map whose keys are fields of a kind, each value read by `read`.
+fn by_field<T>(
+    field: Field<'_, '_>,
+    shape: Shape,
+    expected: &str,
+    tag: KindTag,
+    schemas: &Schemas,
+    read: impl Fn(&Node, &str, &mut Vec<Problem>) -> T,
+) -> Vec<(Box<str>, T)> {
+    let shape = Shape::Map(Box::new(shape));
     let Some(((path, node), f)) = field.node_and_fields(shape) else { return Vec::new() };
-    let Value::Map(entries) = &node.value else {
-        let what = format!("`defaults` is a map of values, not {}", node.what());
-        f.problem(Problem::new("wrong-type", Place::field(&path), what));
-        return Vec::new();
-    };
+    let mut problems = Vec::new();
     let mut out = Vec::new();
-    for entry in entries {
-        let path = format!("{path}.{}", entry.key);
-        if let Some(problem) = unknown(&entry.key, &path, tag, schemas.of(tag)) {
-            f.problem(problem);
+    if let Value::Map(entries) = &node.value {
+        for entry in entries {
+            let path = format!("{path}.{}", entry.key);
+            problems.extend(unknown(&entry.key, &path, tag, schemas.of(tag)));
+            out.push((entry.key.clone(), read(&entry.value, &path, &mut problems)));
         }
-        out.push((entry.key.clone(), entry.value.clone()));
+    } else {
+        let name = path.rsplit('.').next().unwrap_or(&path);
+        let what = format!("`{name}` is {expected}, not {}", node.what());
+        problems.push(Problem::new("wrong-type", Place::field(&path), what));
+    }
+    for problem in problems {
+        f.problem(problem);
     }
     out
 }

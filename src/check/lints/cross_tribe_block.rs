@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::Level;
 use crate::base::place::Place;
-use crate::check::facts::{called, dependencies, is_over, teams};
+use crate::check::facts::{are_apart, called, open_dependencies, teams};
 use crate::check::lint::{Lint, Report, Run, Topic, spot};
 use crate::kinds::KindTag;
 use crate::kinds::edges::{Effect, Relation};
@@ -22,16 +22,9 @@ pub static LINT: Lint = Lint {
 };
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
-    let needs = dependencies(reader, id);
-    if needs.is_empty() || is_over(reader, id) {
-        return;
-    }
-    let own = tribes(reader, id);
-    for (edge, need, target) in needs {
-        let other = tribes(reader, target);
-        let apart =
-            !own.is_empty() && !other.is_empty() && !own.iter().any(|tribe| other.contains(tribe));
-        if !apart || need.effect != Effect::Blocks || is_over(reader, target) {
+    for (edge, need, target) in open_dependencies(reader, id) {
+        let blocks = need.effect == Effect::Blocks;
+        if !blocks || !are_apart(&tribes(reader, id), &tribes(reader, target)) {
             continue;
         }
         let effect = edge.path.replace(".item", ".effect");

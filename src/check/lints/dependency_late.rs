@@ -5,9 +5,8 @@ use jiff::civil::Date;
 use crate::base::date::long;
 use crate::base::diagnostic::Level;
 use crate::base::place::Place;
-use crate::check::facts::{called, dependencies, is_over};
+use crate::check::facts::{called, open_dependencies};
 use crate::check::lint::{Lint, Report, Run, Topic, spot};
-use crate::kinds::edges::Effect;
 use crate::kinds::{AnyKind, KindTag};
 use crate::model::doc::DocId;
 use crate::model::reader::Reader;
@@ -24,14 +23,7 @@ pub static LINT: Lint = Lint {
 };
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
-    let needs = dependencies(reader, id);
-    if needs.is_empty() || is_over(reader, id) {
-        return;
-    }
-    for (edge, need, target) in needs {
-        if need.effect == Effect::None || is_over(reader, target) {
-            continue;
-        }
+    for (edge, need, target) in open_dependencies(reader, id) {
         let Some(wanted) = need.by.or_else(|| due(reader, id)) else { continue };
         let Some(comes) = due(reader, target).filter(|comes| *comes > wanted) else { continue };
         let what = format!(

@@ -2,9 +2,9 @@
 
 use crate::base::diagnostic::{Level, Problem};
 use crate::base::place::Place;
-use crate::check::facts::{called, dependencies, is_over, teams};
+use crate::check::facts::{are_apart, called, open_dependencies, teams};
 use crate::check::lint::{Lint, Report, Run, Topic, spot};
-use crate::kinds::edges::{Edge, Effect};
+use crate::kinds::edges::Edge;
 use crate::kinds::goal::Dependency;
 use crate::kinds::status::Status;
 use crate::kinds::{AnyKind, KindTag};
@@ -23,16 +23,8 @@ pub static LINT: Lint = Lint {
 };
 
 fn run(reader: &Reader, id: DocId, report: &mut Report) {
-    let needs = dependencies(reader, id);
-    if needs.is_empty() || is_over(reader, id) {
-        return;
-    }
-    let own = teams(reader, id);
-    for (edge, need, target) in needs {
-        let other = teams(reader, target);
-        let crosses =
-            !own.is_empty() && !other.is_empty() && !own.iter().any(|team| other.contains(team));
-        if !crosses || need.effect == Effect::None || is_over(reader, target) {
+    for (edge, need, target) in open_dependencies(reader, id) {
+        if !are_apart(&teams(reader, id), &teams(reader, target)) {
             continue;
         }
         if let Some(problem) = problem(reader, edge, need, target) {
