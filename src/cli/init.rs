@@ -1,16 +1,16 @@
 //! `init`: a first handbook. Nothing that is there already is ever written over.
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use rust_embed::RustEmbed;
 
-use crate::base::date::add_days;
+use crate::base::date::{add_days, days_between};
 use crate::base::error::Error;
 use crate::base::text::count;
-use crate::source::disk::real_path;
+use crate::kinds::values::Period;
+use crate::publish::edit::create;
 
 use super::args::{Global, Init};
 use super::ground::{SETTINGS, clock};
@@ -24,33 +24,18 @@ struct Sample;
 
 /// Writes a first handbook.
 pub fn run(global: &Global, args: &Init) -> Result<ExitCode, Error> {
-    let mut made = 0;
-    let mut kept = 0;
-    let mut put = |path: &str, bytes: &[u8]| -> Result<(), Error> {
-        if write_new(&args.dir, &args.dir.join(path), bytes)? {
-            made += 1;
-        } else {
-            kept += 1;
-        }
-        Ok(())
-    };
-    put(".gitignore", b"/public/\n/.throughline/\n")?;
-    if args.sample {
-        put(SETTINGS, include_bytes!("../../throughline.yml"))?;
-        for path in Sample::iter() {
-            if let Some(file) = Sample::get(&path) {
-                put(&format!("content/{path}"), &file.data)?;
-            }
-        }
-    } else {
-        for (path, text) in first_files() {
-            put(path, text.as_bytes())?;
-        }
-    }
+    let dir = &args.dir;
+    fs::create_dir_all(dir).map_err(|cause| Error::Write { path: dir.clone(), cause })?;
+    let all = files(args.sample);
+    let (there, new): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(path, _)| dir.join(path).symlink_metadata().is_ok());
+    create(&new, dir)?;
     if !global.quiet {
-        let mut text = format!("Made {} in {}", count(made, "file", "files"), args.dir.display());
-        if kept > 0 {
-            text.push_str(&format!("; left {} as they were", count(kept, "file", "files")));
+        let place =
+            if dir.as_os_str() == "." { "this folder".into() } else { dir.display().to_string() };
+        let mut text = format!("Made {} in {place}", count(new.len(), "file", "files"));
+        if !there.is_empty() {
+            text.push_str(&format!("; left {} as they were", count(there.len(), "file", "files")));
         }
         text.push_str(".\nNext: `throughline serve` shows the handbook and follows every save.\n");
         outcome::say(&text);
@@ -58,72 +43,174 @@ pub fn run(global: &Global, args: &Init) -> Result<ExitCode, Error> {
     Ok(ExitCode::from(outcome::CLEAN))
 }
 
-/// Writes a file that is not there yet, below a folder; `false` when it is.
-pub fn write_new(below: &Path, path: &Path, bytes: &[u8]) -> Result<bool, Error> {
-    let cannot = |cause| Error::Write { path: path.to_owned(), cause };
-    if !real_path(path).starts_with(real_path(below)) {
-        let why = format!("a link on the way leads out of {}", below.display());
-        return Err(cannot(std::io::Error::other(why)));
+/// The files of a first handbook, or of the sample company's.
+fn files(sample: bool) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = vec![(PathBuf::from(".gitignore"), b"/public/\n/.throughline/\n".to_vec())];
+    if sample {
+        files.push((SETTINGS.into(), include_bytes!("../../throughline.yml").to_vec()));
+        files.extend(Sample::iter().filter_map(|path| {
+            let file = Sample::get(&path)?;
+            Some((Path::new("content").join(&*path), file.data.into_owned()))
+        }));
+    } else {
+        let first = first_files().into_iter();
+        files.extend(first.map(|(path, text)| (path.into(), text.into_bytes())));
     }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(cannot)?;
-    }
-    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => file.write_all(bytes).map(|()| true).map_err(cannot),
-        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-        Err(cause) => Err(cannot(cause)),
-    }
+    files
 }
 
-/// A strategy, a goal, a metric, a release, a team and a person that point at each other and pass every check.
+/// A strategy, a goal, metrics, a release, feedback, a check-in, a team and a person that point at each other and pass
+/// every check on the day on which they are made.
 fn first_files() -> Vec<(&'static str, String)> {
     let today = clock();
     let year = today.year();
     let quarter = (today.month() - 1) / 3 + 1;
-    let period = format!("{year}-Q{quarter}");
-    let month = (quarter - 1) * 3 + 1;
-    let start = format!("{year}-{month:02}-01");
+    let text = format!("{year}-Q{quarter}");
+    // The goal is as far as the quarter is, so that its numbers and its check-in agree.
+    let period = Period::parse(&text, 1);
+    let start = period.as_ref().map_or(today, |period| period.start);
+    let length = period.as_ref().map_or(1, Period::days).max(1);
+    let active = 100 + (50 * (days_between(start, today) + 1) + length - 1) / length;
     vec![
         (SETTINGS, "title: Our handbook\n".to_owned()),
+        ("content/index.md", INDEX.to_owned()),
+        ("content/strategy/strategy.md", STRATEGY.replace("{year}", &year.to_string())),
+        ("content/metrics/weekly-active.md", WEEKLY_ACTIVE.to_owned()),
         (
-            "content/index.md",
-            "# Our handbook\n\nWhat we want to be true, what we do for it, and whether it worked.\n"
-                .to_owned(),
+            "content/metrics/weekly-active.csv",
+            format!("date,value\n{},100\n{today},{active}\n", add_days(start, -1)),
         ),
+        ("content/metrics/questions.md", QUESTIONS.to_owned()),
         (
-            "content/strategy/strategy.md",
-            format!(
-                "---\ntitle: Our strategy\nperiod: {year}\nowner: alex\nnorth_star: weekly-active\npillars:\n  - {{id: first-value, title: People see the value on their first day, weight: 1}}\nnot_doing:\n  - Features that only one customer asked for\n---\n\nPeople stay with us when their first day is a good one, so this year we work on that day.\n"
-            ),
+            "content/metrics/questions.csv",
+            format!("date,value\n{},14\n{today},12\n", add_days(start, -1)),
         ),
-        (
-            "content/metrics/weekly-active.md",
-            "---\ntitle: People who use it each week\nunit: people\nbetter: up\nowner: alex\ncadence: weekly\n---\n\nCounts everybody who finished at least one task in the seven days before the reading.\n"
-                .to_owned(),
-        ),
-        ("content/metrics/weekly-active.csv", format!("date,value\n{start},100\n{today},104\n")),
-        (
-            "content/goals/first-day.md",
-            format!(
-                "---\ntitle: A good first day\nperiod: {period}\npillar: first-value\nowner: alex\nteams: [core]\nkrs:\n  - {{id: active, title: 150 people use it each week, metric: weekly-active, baseline: 100, target: 150}}\n---\n\nWho finishes a task on the first day is still here four weeks later.\n"
-            ),
-        ),
+        ("content/goals/first-day.md", GOAL.replace("{period}", &text)),
         (
             "content/releases/guided-start.md",
-            format!(
-                "---\ntitle: Guided start\nstatus: planned\nowner: alex\nteam: core\ngoals: [first-day]\nmoves: [active]\ntargets: [{}]\nstage: mvp\n---\n\nLeads a new person through their first task, step by step.\n",
-                add_days(today, 28)
-            ),
+            RELEASE.replace("{target}", &add_days(today, 28).to_string()),
         ),
-        (
-            "content/teams/core.md",
-            "---\ntitle: Core\nkind: squad\nlead: alex\nmembers: [alex]\nmission: Make the first day a good one\n---\n\nBuilds and runs the product.\n"
-                .to_owned(),
-        ),
-        (
-            "content/people/alex.md",
-            "---\nname: Alex\nrole: Product manager\nteam: core\n---\n\nAsk Alex about the strategy.\n"
-                .to_owned(),
-        ),
+        ("content/feedback/first-hour.md", FEEDBACK.replace("{today}", &today.to_string())),
+        ("content/checkins/core-first.md", CHECKIN.replace("{today}", &today.to_string())),
+        ("content/teams/core.md", TEAM.to_owned()),
+        ("content/people/alex.md", PERSON.to_owned()),
     ]
 }
+
+const INDEX: &str = "# Our handbook
+
+What we want to be true, what we do for it, and whether it worked.
+";
+
+const STRATEGY: &str = "---
+title: Our strategy
+period: {year}
+owner: alex
+north_star: weekly-active
+pillars:
+  - {id: first-value, title: People see the value on their first day, weight: 1}
+not_doing:
+  - Features that only one customer asked for
+---
+
+People stay with us when their first day is a good one, so this year we work on that day.
+
+## Why
+
+Half of those who leave do so in their first week, before they have seen what we are for.
+";
+
+const WEEKLY_ACTIVE: &str = "---
+title: People who use it each week
+unit: people
+better: up
+owner: alex
+cadence: weekly
+---
+
+Counts everybody who finished at least one task in the seven days before the reading.
+";
+
+const QUESTIONS: &str = "---
+title: Questions to support each week
+unit: questions
+better: down
+owner: alex
+cadence: weekly
+---
+
+Counts questions of people in their first month, whichever way they reach us.
+";
+
+const GOAL: &str = "---
+title: A good first day
+why: Who finishes a task on the first day is still here four weeks later.
+period: {period}
+pillar: first-value
+owner: alex
+teams: [core]
+krs:
+  - {id: active, title: 150 people use it each week, metric: weekly-active, baseline: 100, target: 150}
+guarded_by: [questions]
+---
+
+By the end of the quarter 150 people use it each week, and they need no more help than today.
+";
+
+const RELEASE: &str = "---
+title: Guided start
+status: planned
+owner: alex
+team: core
+goals: [first-day]
+moves: [active]
+targets: [{target}]
+stage: mvp
+roles: {pm: alex, engineering: alex, design: alex, marketing: alex, data: alex}
+---
+
+Leads a new person through their first task, step by step.
+";
+
+const FEEDBACK: &str = "---
+title: Lost in the first hour
+heard: {today}
+source: interview
+owner: alex
+customers: 1
+informs: [first-day, guided-start]
+---
+
+A new customer did not know where to begin, closed the page and came back a week later.
+";
+
+const CHECKIN: &str = "---
+date: {today}
+team: core
+goal: first-day
+status: on-track
+confidence: 0.6
+---
+
+The first task is chosen; next week three people try it.
+";
+
+const TEAM: &str = "---
+title: Core
+kind: squad
+lead: alex
+members: [alex]
+mission: Make the first day a good one
+---
+
+Builds and runs the product.
+";
+
+const PERSON: &str = "---
+name: Alex
+role: Product manager
+team: core
+---
+
+Ask Alex about the strategy.
+";

@@ -1,6 +1,7 @@
 //! `new`: a document scaffolded from its kind's own declaration, with the fields that a person fills in first.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
@@ -12,10 +13,10 @@ use crate::base::text::any_of;
 use crate::kinds::KindTag;
 use crate::kinds::schemas::Schemas;
 use crate::parse::schema::{FieldInfo, Shape};
+use crate::publish::edit::create;
 
 use super::args::{Global, New};
-use super::ground::{Ground, clock};
-use super::init::write_new;
+use super::ground::{Ground, clock, shown};
 use super::outcome;
 
 /// Writes a new document.
@@ -32,17 +33,16 @@ pub fn run(global: &Global, args: &New) -> Result<ExitCode, Error> {
         return Err(Error::Usage(format!("`{}` has no letter to make an id of", args.title)));
     }
     let ground = Ground::find(global, &args.dir, None)?;
-    let folder = tag
-        .homes()
-        .first()
-        .map_or_else(|| ground.content.clone(), |home| ground.content.join(home));
-    let path = folder.join(format!("{id}.md"));
+    let home = tag.homes().first().copied().unwrap_or_default();
+    let below = Path::new(home).join(format!("{id}.md"));
+    let path = ground.content.join(&below);
     let text = scaffold(tag, &args.title, clock());
-    if !write_new(&ground.content, &path, text.as_bytes())? {
-        return Err(Error::Usage(format!("{} is there already", ground.shown(&path))));
+    if path.symlink_metadata().is_ok() {
+        return Err(Error::Usage(format!("{} is there already", shown(&path))));
     }
+    create(&[(below, text.into_bytes())], &ground.content)?;
     if !global.quiet {
-        outcome::say(&format!("{}\n", ground.shown(&path)));
+        outcome::say(&format!("{}\n", shown(&path)));
     }
     Ok(ExitCode::from(outcome::CLEAN))
 }
