@@ -2,6 +2,7 @@
 //! address leaves the site, and no file hides the faults of the others.
 
 mod scan;
+mod words;
 mod world;
 
 use std::collections::BTreeSet;

@@ -112,7 +112,7 @@ fn used(line: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn a_file_holds_one_idea() {
-    let long: BTreeSet<String> = sources()
+    let long: BTreeSet<String> = files::rust()
         .into_iter()
         .filter(|file| file.text.lines().count() >= LINES)
         .map(|file| file.path)
