@@ -133,7 +133,8 @@ impl<'a> Scope<'a> {
         let wants = edge.relation.info().to;
         let person = wants.contains(&KindTag::Person);
         let team = wants.contains(&KindTag::Team);
-        if (person || team) && !(person && self.has_people) && !(team && self.has_teams) {
+        // Who may be a person is one, until somebody describes people.
+        if (person && !self.has_people) || (team && !person && !self.has_teams) {
             return Outcome::Free;
         }
         if self.hidden.binary_search_by(|h| (**h).cmp(&name.to_lowercase())).is_ok() {
