@@ -29,6 +29,25 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// A message as HTML: what stands between backticks is code, everything is escaped.
+#[must_use]
+pub fn marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let pieces: Vec<&str> = text.split('`').collect();
+    // A backtick without its second one is a backtick.
+    let paired = pieces.len() - usize::from(pieces.len().is_multiple_of(2));
+    for (index, piece) in pieces.iter().enumerate() {
+        let is_code = index % 2 == 1 && index < paired;
+        if index >= paired {
+            out.push('`');
+        }
+        out.push_str(if is_code { "<code>" } else { "" });
+        escape(piece, &mut out);
+        out.push_str(if is_code { "</code>" } else { "" });
+    }
+    out
+}
+
 /// Appends an address for an attribute: what no address may hold is percent-encoded, what is encoded
 /// stays as it is.
 pub fn address(url: &str, out: &mut String) {

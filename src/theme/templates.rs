@@ -11,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_embed::Embed;
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
-use crate::theme::icons;
 use crate::theme::navigation::Navigation;
+use crate::theme::{html, icons};
 
 /// Where the templates of a site's own theme stand; a name without prefix is looked for here first.
 const OWN: &str = "theme/";
@@ -107,6 +107,9 @@ impl Theme {
             }
         }
         let mut tera = Tera::new();
+        tera.register_filter("marks", |text: &str, _: Kwargs, _: &State| {
+            Value::safe_string(&html::marks(text))
+        });
         let laid = tera
             .set_fallback_prefixes([OWN, BUILTIN])
             .and_then(|()| tera.add_raw_templates(builtin));

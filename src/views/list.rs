@@ -13,21 +13,21 @@ use super::item::{Part, Text, lead_to, say, strong};
 use super::places::{Data, Sheet};
 use super::{thread, words};
 
-/// So many documents stand on one page.
-pub const A_PAGE: usize = 200;
+/// So many documents stand on one page, which stays under 150 KB.
+pub const A_PAGE: usize = 150;
 /// From so many on they stand in the order of their paths: to sort them anew for each page would grow with their square.
 const MANY: usize = 2_000;
 
 /// The pages after the first: key and address.
 #[must_use]
 pub fn more(reader: &Reader, tag: KindTag, name: &str) -> Vec<(Text, Text)> {
-    more_of(reader.ids(tag).len(), A_PAGE, name)
+    more_of(reader.ids(tag).len(), name)
 }
 
 /// The pages after the first of a list of so many.
 #[must_use]
-pub fn more_of(len: usize, a_page: usize, name: &str) -> Vec<(Text, Text)> {
-    (2..=len.div_ceil(a_page.max(1))).map(|n| (n.to_string().into(), address(name, n))).collect()
+pub fn more_of(len: usize, name: &str) -> Vec<(Text, Text)> {
+    (2..=len.div_ceil(A_PAGE)).map(|n| (n.to_string().into(), address(name, n))).collect()
 }
 
 /// The address of the nth page of a list.
@@ -76,7 +76,7 @@ pub fn make(reader: &Reader, tag: KindTag, name: &str, key: Option<&str>) -> She
             add(reader, tag, &mut sections, *id);
         }
     }
-    sections.extend(pager(ids.len(), A_PAGE, name, page));
+    sections.extend(pager(ids.len(), name, page));
     Sheet { data: Data { lead, sections, ..Data::default() }, ..Sheet::default() }
 }
 
@@ -121,8 +121,8 @@ fn gist(tag: KindTag, ordered: &[(order::Group, DocId)]) -> Vec<Part> {
 
 /// The way to the other pages of a list.
 #[must_use]
-pub fn pager(len: usize, a_page: usize, name: &str, page: usize) -> Option<Section> {
-    let pages = len.div_ceil(a_page.max(1));
+pub fn pager(len: usize, name: &str, page: usize) -> Option<Section> {
+    let pages = len.div_ceil(A_PAGE);
     if pages < 2 {
         return None;
     }

@@ -16,15 +16,13 @@ use super::places::{Data, Sheet};
 use super::words;
 use super::{card, how};
 
-/// So many releases stand on one page.
-const A_PAGE: usize = 200;
 /// The folder of its pages.
 const NAME: &str = "outcomes";
 
 /// The pages after the first.
 #[must_use]
 pub fn more(reader: &Reader) -> Vec<(Text, Text)> {
-    list::more_of(work::shipped(reader).len(), A_PAGE, NAME)
+    list::more_of(work::shipped(reader).len(), NAME)
 }
 
 /// A page of it.
@@ -35,8 +33,8 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     all.reverse();
     let rows: Vec<Row> = all
         .iter()
-        .skip((page - 1) * A_PAGE)
-        .take(A_PAGE)
+        .skip((page - 1) * list::A_PAGE)
+        .take(list::A_PAGE)
         .map(|(id, release, day)| row(reader, *id, release, *day))
         .collect();
     let mut sections = Vec::new();
@@ -47,7 +45,7 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     if !rows.is_empty() {
         sections.push(table(rows));
     }
-    sections.extend(list::pager(all.len(), A_PAGE, NAME, page));
+    sections.extend(list::pager(all.len(), NAME, page));
     let lead = lead(reader, &ids);
     Sheet { data: Data { lead, sections, ..Data::default() }, ..Sheet::default() }
 }

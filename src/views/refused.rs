@@ -16,8 +16,6 @@ use super::list;
 use super::places::{Data, Sheet};
 use super::words::{self, tone};
 
-/// So many refusals stand on one page.
-const A_PAGE: usize = 200;
 /// The folder of its pages.
 const NAME: &str = "bets/no";
 
@@ -31,7 +29,7 @@ pub fn exists(reader: &Reader) -> bool {
 #[must_use]
 pub fn more(reader: &Reader) -> Vec<(Text, Text)> {
     let n = reader.each::<Bet>().filter(|(_, doc, _)| is_no(doc.status())).count();
-    list::more_of(n, A_PAGE, NAME)
+    list::more_of(n, NAME)
 }
 
 const fn is_no(status: Option<Status>) -> bool {
@@ -56,13 +54,13 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     }
     all.sort_by_key(|(declined, day, id, _)| (*declined, *day, *id));
     let no = all.iter().filter(|(declined, ..)| *declined).count();
-    let from = (page - 1) * A_PAGE;
+    let from = (page - 1) * list::A_PAGE;
     let mut sections = Vec::new();
     for (declined, id, title) in [(false, "later", "Later"), (true, "no", "No")] {
         let rows: Vec<Row> = all
             .iter()
             .skip(from)
-            .take(A_PAGE)
+            .take(list::A_PAGE)
             .filter(|(is, ..)| *is == declined)
             .map(|(.., id, bet)| row(reader, *id, bet))
             .collect();
@@ -72,7 +70,7 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     }
     // What was refused is the point of the page; what waits comes after it.
     sections.reverse();
-    sections.extend(list::pager(all.len(), A_PAGE, NAME, page));
+    sections.extend(list::pager(all.len(), NAME, page));
     let lead = lead(no, yes, all.len() - no, open);
     Sheet { data: Data { lead, sections, ..Data::default() }, ..Sheet::default() }
 }

@@ -235,7 +235,7 @@ fn pages_render_whole_and_keep_the_content_policy() {
 #[test]
 fn text_from_documents_is_escaped() {
     let (_, html) = pages().swap_remove(0);
-    assert!(html.contains("`release` &lt;names&gt; no goal"));
+    assert!(html.contains("<code>release</code> &lt;names&gt; no goal"));
     assert!(!html.contains("<names>"));
 }
 
@@ -333,4 +333,13 @@ fn a_page_that_moved_sends_its_readers_on() {
         html.contains("content=\"0; url=../c.html\"")
             && html.contains("<a href=\"../c.html\">B</a>")
     );
+}
+
+#[test]
+fn what_a_message_puts_between_backticks_is_code() {
+    let marks = throughline::theme::html::marks;
+    assert_eq!(marks("`a<b` is no `x`"), "<code>a&lt;b</code> is no <code>x</code>");
+    assert_eq!(marks("a stray ` stays"), "a stray ` stays");
+    assert_eq!(marks("`one` and ` two"), "<code>one</code> and ` two");
+    assert_eq!(marks(""), "");
 }
