@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use crate::base::date::days_between;
+use crate::base::diagnostic::Problem;
 use crate::base::names::slugify;
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
+use crate::check::lint::{Lint, spot};
 use crate::kinds::bet::Evidence;
 use crate::kinds::decision::Decision;
 use crate::kinds::edges::{Edge, Effect, Relation};
@@ -56,11 +58,20 @@ pub fn has_heading(reader: &Reader, id: DocId, words: &[&str]) -> bool {
     })
 }
 
-/// What `earlier ≤ later` breaks: the dates of two fields in the wrong order, as a clause.
+/// What breaks `earlier ≤ later`: the dates of two fields of a document in the wrong order.
 #[must_use]
-pub fn disorder(earlier: (&str, Option<Date>), later: (&str, Option<Date>)) -> Option<String> {
+pub fn disorder(
+    reader: &Reader,
+    id: DocId,
+    lint: &Lint,
+    earlier: (&str, Option<Date>),
+    later: (&str, Option<Date>),
+) -> Option<Problem> {
     let (first, second) = (earlier.1?, later.1?);
-    (second < first).then(|| format!("`{}` {second} is before `{}` {first}", later.0, earlier.0))
+    let what = format!("`{}` {second} is before `{}` {first}", later.0, earlier.0);
+    let other = spot(reader, id, Place::field(earlier.0));
+    (second < first)
+        .then(|| lint.problem(Place::field(later.0), what).related(other, "the other date"))
 }
 
 /// The id of a document that was probably meant where a relation names nobody.

@@ -278,11 +278,7 @@ fn inversions(reader: &Reader) -> Option<Section> {
             text: "How it is worked out".into(),
             url: how::url("priority_inversions"),
         }),
-        blocks: vec![Block::List(List {
-            items,
-            more: (n > 20).then(|| format!("{} more", n - 20).into()),
-            ..List::default()
-        })],
+        blocks: vec![Block::List(List { items, more: words::more(n, 20), ..List::default() })],
         ..Section::default()
     })
 }

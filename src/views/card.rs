@@ -182,3 +182,10 @@ pub fn summary(reader: &Reader, id: DocId) -> Option<Text> {
     }
     Some(text.into())
 }
+
+/// What stands at the end of a list that is cut: `and 12 more`.
+#[must_use]
+pub fn rest(all: usize, shown: usize) -> Option<Item> {
+    let title = words::more(all, shown)?;
+    Some(Item { title: format!("and {title}").into(), ..Item::default() })
+}

@@ -122,9 +122,7 @@ fn lane(title: &str, note: &str, mut voices: Vec<(i64, Item)>) -> Lane {
     voices.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
     let count = voices.len();
     let mut items: Vec<Item> = voices.into_iter().take(MOST).map(|(_, item)| item).collect();
-    if count > MOST {
-        items.push(Item { title: format!("and {} more", count - MOST).into(), ..Item::default() });
-    }
+    items.extend(card::rest(count, MOST));
     Lane {
         title: title.into(),
         note: Some(note.into()),

@@ -108,7 +108,7 @@ fn people(reader: &Reader, loads: BTreeMap<DocId, Load>) -> Option<Section> {
             plain: true,
             columns,
             rows,
-            more: (n > MOST).then(|| format!("{} more", n - MOST).into()),
+            more: words::more(n, MOST),
             ..Table::default()
         })],
         ..Section::default()
@@ -138,11 +138,7 @@ fn unowned(reader: &Reader, ids: &[DocId]) -> Option<Section> {
         id: "nobody".into(),
         title: "Nobody\u{2019}s".into(),
         width: Some("half"),
-        blocks: vec![Block::List(List {
-            items,
-            more: (n > MOST).then(|| format!("{} more", n - MOST).into()),
-            ..List::default()
-        })],
+        blocks: vec![Block::List(List { items, more: words::more(n, MOST), ..List::default() })],
         ..Section::default()
     })
 }

@@ -89,10 +89,7 @@ pub fn groups(reader: &Reader, id: DocId, shown: &[Side]) -> Vec<Group> {
 #[must_use]
 pub fn listed(reader: &Reader, ids: &[DocId]) -> Vec<Item> {
     let mut items: Vec<Item> = ids.iter().take(MOST).map(|id| card::item(reader, *id)).collect();
-    if ids.len() > MOST {
-        let title = format!("and {} more", ids.len() - MOST);
-        items.push(Item { title: title.into(), ..Item::default() });
-    }
+    items.extend(card::rest(ids.len(), MOST));
     items
 }
 

@@ -137,9 +137,7 @@ fn lane(reader: &Reader, title: &str, note: Option<Text>, mut work: Vec<&Work>) 
     work.sort_by_key(|work| (work.target().is_none(), work.target(), work.id));
     let count = work.len();
     let mut items: Vec<Item> = work.into_iter().take(MOST).map(|work| line(reader, work)).collect();
-    if count > MOST {
-        items.push(Item { title: format!("and {} more", count - MOST).into(), ..Item::default() });
-    }
+    items.extend(card::rest(count, MOST));
     Lane { title: title.into(), note, count: Some(count.to_string().into()), items }
 }
 
@@ -315,11 +313,7 @@ fn slipped(reader: &Reader, all: &[Work]) -> Option<Section> {
         id: "slipped".into(),
         title: "What slipped".into(),
         note: Some("open, or shipped in the last 90 days".into()),
-        blocks: vec![Block::List(List {
-            items,
-            more: (n > 20).then(|| format!("{} more", n - 20).into()),
-            ..List::default()
-        })],
+        blocks: vec![Block::List(List { items, more: words::more(n, 20), ..List::default() })],
         ..Section::default()
     })
 }

@@ -240,3 +240,9 @@ pub fn cut(text: &str, most: usize) -> Text {
     )
     .into()
 }
+
+/// `12 more`, where not all are shown.
+#[must_use]
+pub fn more(all: usize, shown: usize) -> Option<Text> {
+    (all > shown).then(|| format!("{} more", all - shown).into())
+}

@@ -42,14 +42,8 @@ type Dated = (&'static str, Option<Date>);
 
 fn compare(reader: &Reader, id: DocId, pairs: &[(Dated, Dated)], report: &mut Report) {
     for (earlier, later) in pairs {
-        if let Some(what) = disorder(*earlier, *later) {
-            report.at(
-                reader,
-                id,
-                LINT.problem(Place::field(later.0), what)
-                    .help(HELP)
-                    .related(spot(reader, id, Place::field(earlier.0)), "the other date"),
-            );
+        if let Some(problem) = disorder(reader, id, &LINT, *earlier, *later) {
+            report.at(reader, id, problem.help(HELP));
         }
     }
 }

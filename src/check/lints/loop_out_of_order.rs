@@ -29,14 +29,8 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let remeasured = ("remeasured", feedback.remeasured);
     let before = if decided.1.is_some() { decided } else { heard };
     for (earlier, later) in [(heard, decided), (before, remeasured)] {
-        if let Some(what) = disorder(earlier, later) {
-            report.at(
-                reader,
-                id,
-                LINT.problem(Place::field(later.0), what)
-                    .help(HELP)
-                    .related(spot(reader, id, Place::field(earlier.0)), "the other date"),
-            );
+        if let Some(problem) = disorder(reader, id, &LINT, earlier, later) {
+            report.at(reader, id, problem.help(HELP));
         }
     }
     if let Some(problem) = before_answer(reader, id, feedback) {

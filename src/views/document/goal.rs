@@ -187,10 +187,7 @@ pub(in crate::views) fn release_lines(reader: &Reader, ids: &[DocId], goal: DocI
             }
         })
         .collect();
-    if ids.len() > MOST {
-        let title = format!("and {} more", ids.len() - MOST);
-        items.push(Item { title: title.into(), ..Item::default() });
-    }
+    items.extend(card::rest(ids.len(), MOST));
     items
 }
 

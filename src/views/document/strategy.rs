@@ -78,9 +78,6 @@ pub(in crate::views) fn goals_by_period(reader: &Reader, ids: &[DocId]) -> Vec<I
             ..card::item(reader, id)
         })
         .collect();
-    if ids.len() > MOST {
-        let title = format!("and {} more", ids.len() - MOST);
-        items.push(Item { title: title.into(), ..Item::default() });
-    }
+    items.extend(card::rest(ids.len(), MOST));
     items
 }

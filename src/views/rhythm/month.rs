@@ -133,11 +133,7 @@ fn list(
         id: id.into(),
         title: title.into(),
         width: Some("half"),
-        blocks: vec![Block::List(List {
-            items,
-            more: (n > MOST).then(|| format!("{} more", n - MOST).into()),
-            ..List::default()
-        })],
+        blocks: vec![Block::List(List { items, more: words::more(n, MOST), ..List::default() })],
         ..Section::default()
     })
 }

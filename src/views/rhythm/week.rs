@@ -301,11 +301,7 @@ fn decisions(reader: &Reader) -> Option<Section> {
         id: "decisions".into(),
         title: "Waits for a decision".into(),
         width: Some("half"),
-        blocks: vec![Block::List(List {
-            items,
-            more: (n > 20).then(|| format!("{} more", n - 20).into()),
-            ..List::default()
-        })],
+        blocks: vec![Block::List(List { items, more: words::more(n, 20), ..List::default() })],
         ..Section::default()
     })
 }
