@@ -32,9 +32,8 @@ impl Places {
     /// Places under the names by which the person knows the files.
     pub fn new(ground: &Ground) -> Self {
         let content = shown(&ground.content);
-        let settings =
-            ground.settings.as_deref().map_or_else(|| content.clone(), |file| shown(file));
-        let theme = ground.theme.as_deref().map_or_else(String::new, |it| shown(it));
+        let settings = ground.settings.as_deref().map_or_else(|| content.clone(), shown);
+        let theme = ground.theme.as_deref().map_or_else(String::new, shown);
         Self { texts: HashMap::new(), content, settings, theme }
     }
 

@@ -87,7 +87,8 @@ impl Ground {
             None => None,
         };
         let mut theme = Vec::new();
-        if let Some(folder) = &self.theme {
+        // A theme that is not there is a finding of the engine.
+        if let Some(folder) = self.theme.as_ref().filter(|folder| folder.is_dir()) {
             let disk = Disk::open(folder, Vec::new())?;
             for entry in disk.list()?.entries {
                 theme.push((entry.path.as_str().to_owned(), disk.read(&entry.path)?));

@@ -9,7 +9,7 @@ use crate::base::diagnostic::Problem;
 use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
-use crate::base::place::Spot;
+use crate::base::place::{Place, Spot};
 use crate::check::level::{Asked, Levels};
 use crate::check::lint::Found;
 use crate::check::lints::spoken;
@@ -170,6 +170,13 @@ impl Engine {
         problems.extend(wrong);
         problems.extend(config.lints.unknown(&spoken().collect::<Vec<_>>()));
         problems.extend(thresholds::judge(&config));
+        if let Some(name) = config.theme.as_ref().filter(|_| around.theme.is_empty()) {
+            let what = format!("there is no theme `{name}`");
+            problems.push(
+                Problem::new("bad-template", Place::field("theme"), what)
+                    .help(format!("put its files into `themes/{name}/`, or remove `theme`")),
+            );
+        }
         self.config = Arc::new(config);
         self.settings =
             Arc::new(Settings { text: text.unwrap_or_default().into(), parsed, problems });

@@ -136,13 +136,11 @@ fn entry(reader: &Reader, item: &NavItem) -> Option<Entry> {
         }
         NavTarget::Url(url) => {
             let outside = url.contains("://") || url.starts_with("mailto:");
-            let mut url = url.to_string();
-            if !outside {
-                url = url.trim_start_matches('/').to_owned();
-                if url.is_empty() || url.ends_with('/') {
-                    url.push_str("index.html");
-                }
-            }
+            let url = match url.trim_start_matches('/') {
+                _ if outside => url.to_string(),
+                below if below.is_empty() || below.ends_with('/') => format!("{below}index.html"),
+                below => below.to_owned(),
+            };
             let view = places::all().find(|view| view.url == url);
             let key = view.and_then(|view| view.place.key()).unwrap_or("link").into();
             let title = item.title.clone().or_else(|| view.map(|view| view.title.into()));
