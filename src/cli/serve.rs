@@ -169,7 +169,7 @@ fn noted(site: &Site) -> Arc<[Noted]> {
         .map(|finding| {
             let place = site.whereabouts(&reader, &finding.at);
             let file = finding.at.file.as_ref();
-            let name = finding.at.named().unwrap_or("throughline.yml");
+            let name = site.file_of(&finding.at).unwrap_or("throughline.yml");
             let page = file.and_then(|file| reader.doc(reader.at_path(file)?));
             Noted {
                 level: finding.level.as_str(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::date::long;
 use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
-use crate::base::names::{DocPath, Slug, Url};
+use crate::base::names::{DocPath, Slug, Url, join};
 use crate::config::Config;
 use crate::config::site::Urls;
 use crate::kinds::edges::{Edge, Edges, Relation};
@@ -94,7 +94,15 @@ impl Doc {
             .or_else(|| first_heading(&outline))
             .unwrap_or_else(|| in_words(&brought.id));
         let summary = read.common.summary.clone().or_else(|| outline.first_paragraph.clone());
-        let url = brought.url.unwrap_or_else(|| address(path, config.urls));
+        let url = brought.url.unwrap_or_else(|| match &brought.front_in {
+            // `teams.yaml` with a team `fill` has the page `teams/fill.html`.
+            Some(file) if is_one_of_many(path, file) => {
+                let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+                join(stem, path.file())
+                    .map_or_else(|| address(path, config.urls), |path| address(&path, config.urls))
+            }
+            _ => address(path, config.urls),
+        });
         let named = Fingerprint::of_value(&(path, &brought.id, &title, &url, brought.tag));
         // Problems may carry places in bytes: they must not outlive the text that they were found in.
         let faults = Fingerprint::of_value(&problems);
@@ -122,6 +130,12 @@ impl Doc {
     #[must_use]
     pub fn meaning(&self) -> Fingerprint {
         self.front_print.with(self.outline_print)
+    }
+
+    /// The file that its author writes: its own, or the one that holds many documents.
+    #[must_use]
+    pub fn source(&self) -> &DocPath {
+        self.front_in.as_ref().filter(|file| is_one_of_many(&self.path, file)).unwrap_or(&self.path)
     }
 
     /// Which kind it is.
@@ -180,6 +194,11 @@ impl Doc {
     pub fn edges_of(&self, relation: Relation) -> impl Iterator<Item = (usize, &Edge)> {
         self.edges.iter().enumerate().filter(move |(_, edge)| edge.relation == relation)
     }
+}
+
+/// Whether a document is one of those that a file holds, under whose path it is known.
+fn is_one_of_many(path: &DocPath, file: &DocPath) -> bool {
+    path.folder() == file.as_str()
 }
 
 /// The title that fields make: a check-in's team and day, a person's name.

@@ -51,6 +51,9 @@ impl Reader<'_> {
             return Some(Whereabouts::new(Some(path.clone()), data.text.clone(), range));
         };
         let doc = self.doc(id)?;
+        if doc.source() != &doc.path {
+            return self.in_many(doc, place);
+        }
         if let (Some(front_in), Place::Field(_) | Place::Key(_) | Place::Front) =
             (&doc.front_in, place)
             && let Some((_, text)) = self.model.beside.iter().find(|(own, _)| own == front_in)
@@ -64,6 +67,22 @@ impl Reader<'_> {
         let front = self.front(doc, &text, None);
         let range = locate(&text, &front, place);
         Some(Whereabouts::new(Some(path.clone()), text, range))
+    }
+
+    /// Where a place of a document is that stands with others in one file; the whole of it is its entry.
+    fn in_many(&self, doc: &Doc, place: &Place) -> Option<Whereabouts> {
+        let file = doc.source();
+        let (_, text) = self.model.beside.iter().find(|(own, _)| own == file)?;
+        let mapping = &self.model.config.mapping;
+        let (many, _) = mapping.many(file, &parse_yaml(text))?;
+        let (_, mut parsed) = many.into_iter().find(|(path, _)| *path == doc.path)?;
+        let _ = bring(&doc.path, &mut parsed, None, mapping, &self.model.schemas);
+        let front = &parsed.front;
+        let range = match place {
+            Place::Field(_) | Place::Key(_) | Place::Bytes(..) => locate(text, front, place),
+            _ => locate(text, front, &Place::Front),
+        };
+        Some(Whereabouts::new(Some(file.clone()), text.clone(), range))
     }
 
     /// The front matter of a text, brought to canonical names as it was when it was read.

@@ -31,6 +31,8 @@ struct Kept {
 enum What {
     /// A document and its text.
     Document(Arc<Doc>, Text, Option<(DocPath, Arc<str>)>),
+    /// Documents that one YAML file holds, its text, and what is wrong with the file.
+    Many(Vec<(Arc<Doc>, Text)>, Arc<str>, Vec<Problem>),
     /// A table, or a text that some document reads.
     Table(Fingerprint, Arc<Data>),
     /// A file that is only copied.
@@ -83,12 +85,18 @@ impl Intake {
         let siblings = Siblings::find(&entries, config);
         let changed =
             |entry: &Entry| self.kept.get(&entry.path).is_none_or(|kept| kept.stamp != entry.stamp);
+        let had_sibling = |entry: &Entry| {
+            let kept = self.kept.get(&entry.path);
+            kept.is_some_and(|kept| matches!(kept.what, What::Document(_, _, Some(_))))
+        };
         let stale: Vec<&Entry> = entries
             .iter()
             .copied()
             .filter(|entry| {
+                let sibling = siblings.of(&entry.path);
                 changed(entry)
-                    || siblings.of(&entry.path).is_some_and(|(_, sibling)| changed(sibling))
+                    || sibling.is_some_and(|(_, sibling)| changed(sibling))
+                    || sibling.is_none() && had_sibling(entry)
             })
             .collect();
         let fresh: Vec<(DocPath, Kept, bool)> = stale
@@ -96,7 +104,7 @@ impl Intake {
             .map(|entry| {
                 let sibling = siblings.of(&entry.path);
                 let what = self.read(source, entry, sibling, config);
-                let parsed = matches!(what, What::Document(..));
+                let parsed = matches!(what, What::Document(..) | What::Many(..));
                 (entry.path.clone(), Kept { stamp: entry.stamp, what }, parsed)
             })
             .collect();
@@ -114,6 +122,12 @@ impl Intake {
                     taken.docs.push((doc.clone(), text.clone()));
                     taken.beside.extend(beside.clone());
                 }
+                What::Many(docs, text, problems) => {
+                    taken.docs.extend(docs.iter().cloned());
+                    let told = problems.iter().map(|problem| (Some(path.clone()), problem.clone()));
+                    taken.problems.extend(told);
+                    taken.beside.push((path, text.clone()));
+                }
                 What::Table(print, data) => {
                     taken.files.push(File { path, print: *print, data: Some(data.clone()) });
                 }
@@ -124,6 +138,8 @@ impl Intake {
                 What::Unreadable(problem) => taken.problems.push((Some(path), problem.clone())),
             }
         }
+        // Documents of one file do not always stand where the file does.
+        taken.docs.sort_by(|a, b| a.0.path.cmp(&b.0.path));
         if self.kept.len() > entries.len() {
             let gone: Vec<DocPath> = self
                 .kept
@@ -146,7 +162,8 @@ impl Intake {
         config: &Config,
     ) -> What {
         let form = form(&entry.path);
-        if form == Form::Asset {
+        let holds_many = config.mapping.holds_many(&entry.path);
+        if form == Form::Asset && !holds_many {
             return What::Asset;
         }
         let bytes = match source.read(&entry.path) {
@@ -158,6 +175,9 @@ impl Intake {
             Err(problem) => return What::Unreadable(problem),
         };
         let print = Fingerprint::of(text.as_bytes());
+        if holds_many {
+            return self.read_many(&entry.path, text, config);
+        }
         if form == Form::Table {
             return What::Table(print, Arc::new(Data::new(text)));
         }
@@ -179,6 +199,23 @@ impl Intake {
         };
         let doc = Doc::read(&entry.path, parsed, sibling.as_ref(), config, &self.schemas);
         What::Document(Arc::new(doc), Text { text, body, print }, beside)
+    }
+}
+
+impl Intake {
+    /// The documents of one YAML file.
+    fn read_many(&self, path: &DocPath, text: Arc<str>, config: &Config) -> What {
+        let parsed = parse_yaml(&text);
+        let (many, wrong) = config.mapping.many(path, &parsed).unwrap_or_default();
+        let mut problems = parsed.problems;
+        problems.extend(wrong);
+        let read = |(path, parsed): (DocPath, _)| {
+            let doc = Doc::read(&path, parsed, None, config, &self.schemas);
+            // It has no text of its own: what it says is front matter.
+            let print = doc.front_print;
+            (Arc::new(doc), Text { text: "".into(), body: 0, print })
+        };
+        What::Many(many.into_iter().map(read).collect(), text, problems)
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::Problem;
 use crate::base::place::{Place, Spot};
+use crate::model::doc::Doc;
 use crate::model::reader::Reader;
 use crate::model::whereabouts::Whereabouts;
 use crate::parse::front::Front;
@@ -28,6 +29,17 @@ impl Site {
     #[must_use]
     pub fn spot_of(&self, problem: &Problem) -> Spot {
         in_template(&self.templates, problem)
+    }
+
+    /// The file of a spot as its author knows it; the settings have none.
+    #[must_use]
+    pub fn file_of<'a>(&'a self, spot: &'a Spot) -> Option<&'a str> {
+        spot.in_theme().or_else(|| {
+            let path = spot.file.as_ref()?;
+            let reader = self.reader();
+            let doc = reader.at_path(path).and_then(|id| reader.doc(id));
+            Some(doc.map_or(path, Doc::source).as_str())
+        })
     }
 
     /// Where a spot is; `None` when its file's text is not at hand. One reader for many spots of a document is cheaper.

@@ -315,7 +315,7 @@ impl Site {
                     "lint": finding.code,
                     "level": finding.level.as_str(),
                     "id": finding.subject,
-                    "file": finding.at.named(),
+                    "file": self.file_of(&finding.at),
                     "line": place.as_ref().map(|p| p.line),
                     "column": place.as_ref().map(|p| p.column),
                     "what": finding.what,

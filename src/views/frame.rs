@@ -144,7 +144,7 @@ pub fn of_document(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> Fram
 /// Where a document lies, and where it is edited.
 pub fn source(frame: &mut Frame, config: &Config, doc: &Doc) {
     let path = doc.front_in.as_ref().unwrap_or(&doc.path);
-    frame.source_path = Some(doc.path.as_str().into());
+    frame.source_path = Some(doc.source().as_str().into());
     let Some(repo) = &config.repo else { return };
     let folder = repo.folder.as_deref().or(config.content.as_deref()).unwrap_or("");
     let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };

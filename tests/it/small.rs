@@ -71,7 +71,7 @@ pub fn findings(files: &[(String, String)]) -> Vec<Seen> {
 }
 
 fn place(site: &Site, finding: &Diagnostic) -> Seen {
-    let path = finding.at.file.as_ref().map_or(SETTINGS, |path| path.as_str());
+    let path = site.file_of(&finding.at).unwrap_or(SETTINGS);
     let place = site.whereabouts(&site.reader(), &finding.at);
     Seen {
         path: path.to_owned(),

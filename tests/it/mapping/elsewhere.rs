@@ -5,6 +5,8 @@ use throughline::mapping::bring;
 use throughline::parse::locate::locate;
 use throughline::parse::{parse, parse_yaml};
 
+use crate::small;
+
 use super::{case, config, entries, path, shown};
 
 #[test]
@@ -95,4 +97,28 @@ fn one_file_holds_many_documents() {
             "teams.yaml/web-ops team Web Ops id: Web Ops",
         ]
     );
+}
+
+#[test]
+fn documents_of_one_file_have_pages_and_findings_of_their_own() {
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let files = [
+        file(
+            small::SETTINGS,
+            "kinds: {team: {paths: teams.yaml, many: true, fields: {title: label, lead: head}}}\nlints: {levels: {all: off, unknown-person: error}}\n",
+        ),
+        file("people/ann.md", "---\nname: Ann\n---\n\nLeads.\n"),
+        file(
+            "teams.yaml",
+            "fill:\n  label: Fill\n  head: ann\ntrust:\n  label: Trust\n  head: bo\n",
+        ),
+    ];
+    let site = small::site(&files);
+    let stands = |url: &str| site.outputs.at(url).is_some();
+    assert!(stands("teams/fill.html") && stands("teams/trust.html") && !stands("teams.yaml"));
+    let seen: Vec<String> = small::findings(&files)
+        .iter()
+        .map(|seen| format!("{} {}:{}:{}", seen.code, seen.path, seen.line, seen.column))
+        .collect();
+    assert_eq!(seen, ["unknown-person teams.yaml:6:9"]);
 }
