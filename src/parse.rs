@@ -27,6 +27,7 @@ pub mod wiki;
 // Places found again, tables, and files that are no text.
 pub mod csv;
 mod decode;
+pub mod image;
 pub mod locate;
 
 use std::ops::Range;

@@ -33,6 +33,16 @@ pub trait Source: Send + Sync {
     /// When the file is gone or cannot be read; `unreadable` says so as a finding.
     fn read(&self, path: &DocPath) -> Result<Vec<u8>, Error>;
 
+    /// The first bytes of a file, at most so many.
+    ///
+    /// # Errors
+    /// As `read`.
+    fn head(&self, path: &DocPath, most: usize) -> Result<Vec<u8>, Error> {
+        let mut bytes = self.read(path)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
+
     /// Where the file is on a disk, so that it can be copied without being read.
     fn path_of(&self, _path: &DocPath) -> Option<PathBuf> {
         None

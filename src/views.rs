@@ -15,6 +15,7 @@ mod feedback;
 mod findings;
 mod flow;
 mod frame;
+pub mod glossary;
 mod how;
 mod item;
 mod list;
@@ -45,9 +46,12 @@ use crate::base::address::encoded;
 use crate::base::chart::Chart;
 use crate::base::link::Resolved;
 use crate::base::names::{DocPath, Url};
+use crate::model::data::File;
 use crate::model::doc::DocId;
 use crate::model::links::Landing;
 use crate::model::reader::Reader;
+use crate::parse::image::Image;
+use crate::parse::outline::{Link, LinkKind};
 
 pub use frame::Frame;
 pub use shared::{SiteExtra, site};
@@ -176,10 +180,12 @@ pub fn links(reader: &Reader, id: DocId) -> Vec<Resolved> {
     let with = |url: &str, anchor: Option<&str>| -> Box<str> {
         anchor.map_or_else(|| url.into(), |anchor| format!("{url}#{anchor}").into())
     };
-    reader
-        .landings(id)
+    let landings = reader.landings(id);
+    let links = reader.outline(id).map_or(&[][..], |outline| &outline.links);
+    landings
         .iter()
-        .map(|landing| match landing {
+        .zip(links)
+        .map(|(landing, link)| match landing {
             Landing::Doc(to, anchor) => match reader.doc(*to) {
                 Some(doc) => Resolved::Page {
                     href: with(&doc.url, anchor.as_deref()),
@@ -194,7 +200,7 @@ pub fn links(reader: &Reader, id: DocId) -> Vec<Resolved> {
                     title: view.title.into(),
                 }),
             Landing::File(index) => match reader.file_at(*index) {
-                Some(file) => Resolved::Asset { href: encoded(&file.path).into(), size: None },
+                Some(file) => file_link(file, link),
                 None => Resolved::Broken,
             },
             Landing::Here(anchor) => Resolved::Anchor(anchor.clone()),
@@ -203,4 +209,13 @@ pub fn links(reader: &Reader, id: DocId) -> Vec<Resolved> {
             Landing::Broken(_) => Resolved::Broken,
         })
         .collect()
+}
+
+fn file_link(file: &File, link: &Link) -> Resolved {
+    let href = encoded(&file.path).into();
+    match file.image {
+        Some(Image::Sized(width, height)) => Resolved::Asset { href, size: Some((width, height)) },
+        Some(Image::Not) | None if link.kind == LinkKind::Image => Resolved::NoImage { href },
+        _ => Resolved::Asset { href, size: None },
+    }
 }

@@ -7,6 +7,8 @@ pub enum Resolved {
     Page { href: Box<str>, title: Box<str> },
     /// A file that is copied: address below the root; width and height where it is an image that we can read.
     Asset { href: Box<str>, size: Option<(u32, u32)> },
+    /// A file that an image should be and that no browser shows as one: address below the root.
+    NoImage { href: Box<str> },
     /// A heading of the same page.
     Anchor(Box<str>),
     /// Somewhere else on the web; the target may be written as it stands.

@@ -32,6 +32,7 @@ lints! {
     wrong_kind,
     link_cycle,
     broken_link,
+    not_an_image,
     url_clash,
     inverse_disagrees,
     csv_unreadable,

@@ -112,6 +112,7 @@ words! {
 
 /// How text is read and shown.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Markdown {
     /// What becomes of HTML.
     pub html: Html,
@@ -119,6 +120,8 @@ pub struct Markdown {
     pub highlight: bool,
     /// Whether `mermaid` fences become drawings.
     pub mermaid: bool,
+    /// Whether words that the glossary explains lead to it.
+    pub glossary: bool,
     /// Whether the names of copied images and files carry a hash.
     pub hash_assets: bool,
     /// Signs of other template languages, and what stands in their place.
@@ -131,6 +134,7 @@ impl Default for Markdown {
             html: Html::Sanitise,
             highlight: true,
             mermaid: true,
+            glossary: true,
             hash_assets: false,
             foreign: Vec::new(),
         }
@@ -147,6 +151,10 @@ impl Markdown {
             highlight: f.field("highlight", "Whether code is coloured.").flag().unwrap_or(true),
             mermaid: f
                 .field("mermaid", "Whether `mermaid` fences become drawings.")
+                .flag()
+                .unwrap_or(true),
+            glossary: f
+                .field("glossary", "Whether words that the glossary explains lead to it.")
                 .flag()
                 .unwrap_or(true),
             hash_assets: f

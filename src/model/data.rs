@@ -6,6 +6,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::names::{DocPath, join};
 use crate::kinds::AnyKind;
 use crate::parse::csv::{Series, Survey, series, survey};
+use crate::parse::image::Image;
 
 use super::doc::Doc;
 
@@ -18,6 +19,8 @@ pub struct File {
     pub print: Fingerprint,
     /// Its table, if it is a text that documents read numbers from.
     pub data: Option<Arc<Data>>,
+    /// What it is, if it has the name of an image.
+    pub image: Option<Image>,
 }
 
 /// The text of a table, read as a series or as a survey at most once.

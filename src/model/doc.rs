@@ -185,9 +185,11 @@ impl Doc {
         }
     }
 
-    /// The anchors that a link may name: headings and parts.
+    /// The anchors that a link may name: headings, terms and parts.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        self.outline.headings.iter().map(|h| &*h.anchor).chain(self.parts())
+        let headings = self.outline.headings.iter().map(|heading| &*heading.anchor);
+        let terms = self.outline.terms.iter().map(|term| &*term.anchor);
+        headings.chain(terms).chain(self.parts())
     }
 
     /// The path of the field that writes an edge of a relation, for places.

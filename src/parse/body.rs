@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use crate::parse::html;
-use crate::parse::outline::{Fence, Link, LinkKind, Outline, Spans};
+use crate::parse::outline::{Fence, Link, LinkKind, Outline, Spans, Term};
 use crate::parse::prose::{Prose, squeezed};
 use crate::parse::walk::walk;
 use crate::parse::{anchors, wiki};
@@ -18,7 +18,7 @@ pub(super) fn outline(text: &str, from: usize) -> Outline {
         reader.take(&event, &range, body);
     }
     let mut outline = reader.outline;
-    anchors::assign(&mut outline.headings, &reader.explicit);
+    anchors::assign(&mut outline, &reader.explicit);
     reader.prose.finish(&mut outline);
     outline.unclosed_fence = reader.unclosed.map(|at| {
         let lines = text.get(..from + at).unwrap_or_default().matches('\n').count();
@@ -166,7 +166,11 @@ impl Reader {
                 self.prose.end_block();
                 self.inner += 1;
             }
-            Tag::Item | Tag::TableCell | Tag::HtmlBlock | Tag::BlockQuote(_) => {
+            Tag::Item
+            | Tag::DefinitionListTitle
+            | Tag::TableCell
+            | Tag::HtmlBlock
+            | Tag::BlockQuote(_) => {
                 self.prose.end_block();
             }
             _ => {}
@@ -238,11 +242,15 @@ impl Reader {
                 self.prose.end_block();
                 self.inner = self.inner.saturating_sub(1);
             }
+            TagEnd::DefinitionListTitle => {
+                let text = squeezed(self.prose.from(0));
+                self.outline.terms.push(Term { text, anchor: "".into() });
+                self.prose.end_block();
+            }
             TagEnd::Paragraph
             | TagEnd::Item
             | TagEnd::TableCell
             | TagEnd::BlockQuote(_)
-            | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition => self.prose.end_block(),
             _ => {}
         }

@@ -21,6 +21,8 @@ pub fn options() -> Options {
 pub struct Outline {
     /// Headings in order.
     pub headings: Vec<Heading>,
+    /// Terms of definition lists in order.
+    pub terms: Vec<Term>,
     /// Links and images in order.
     pub links: Vec<Link>,
     /// Languages of fenced code blocks in order, with the text of `view` fences.
@@ -46,6 +48,15 @@ pub struct Outline {
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
+    /// Its plain text.
+    pub text: Box<str>,
+    /// Its anchor, unique in the document.
+    pub anchor: Box<str>,
+}
+
+/// A term of a definition list.
+#[derive(Debug, Clone, Hash)]
+pub struct Term {
     /// Its plain text.
     pub text: Box<str>,
     /// Its anchor, unique in the document.

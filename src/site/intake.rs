@@ -16,6 +16,7 @@ use crate::mapping::Elsewhere;
 use crate::model::data::{Data, File};
 use crate::model::doc::Doc;
 use crate::model::reader::Text;
+use crate::parse::image::{self, Image};
 use crate::parse::{decode, parse, parse_yaml};
 use crate::source::{Entry, Source, Stamp, unreadable};
 
@@ -35,8 +36,8 @@ enum What {
     Many(Vec<(Arc<Doc>, Text)>, Arc<str>, Vec<Problem>),
     /// A table, or a text that some document reads.
     Table(Fingerprint, Arc<Data>),
-    /// A file that is only copied.
-    Asset,
+    /// A file that is only copied; what it is, if it has the name of an image.
+    Asset(Option<Image>),
     /// A file that could not be read.
     Unreadable(Problem),
 }
@@ -109,7 +110,7 @@ impl Intake {
             })
             .collect();
         for (path, kept, parsed) in fresh {
-            work.read += usize::from(!matches!(kept.what, What::Asset));
+            work.read += usize::from(!matches!(kept.what, What::Asset(_)));
             work.parsed += usize::from(parsed);
             self.kept.insert(path, kept);
         }
@@ -129,11 +130,16 @@ impl Intake {
                     taken.beside.push((path, text.clone()));
                 }
                 What::Table(print, data) => {
-                    taken.files.push(File { path, print: *print, data: Some(data.clone()) });
+                    taken.files.push(File {
+                        path,
+                        print: *print,
+                        data: Some(data.clone()),
+                        image: None,
+                    });
                 }
-                What::Asset => {
+                What::Asset(image) => {
                     let print = Fingerprint::of_value(&kept.stamp);
-                    taken.files.push(File { path, print, data: None });
+                    taken.files.push(File { path, print, data: None, image: *image });
                 }
                 What::Unreadable(problem) => taken.problems.push((Some(path), problem.clone())),
             }
@@ -164,7 +170,7 @@ impl Intake {
         let form = form(&entry.path);
         let holds_many = config.mapping.holds_many(&entry.path);
         if form == Form::Asset && !holds_many {
-            return What::Asset;
+            return What::Asset(image_at(source, entry));
         }
         let bytes = match source.read(&entry.path) {
             Ok(bytes) => bytes,
@@ -239,6 +245,17 @@ impl<'a> Siblings<'a> {
     fn of(&self, path: &DocPath) -> Option<(&DocPath, &'a Entry)> {
         self.0.get(path).map(|(path, entry)| (path, *entry))
     }
+}
+
+/// What a file with the name of an image is. One that cannot be read fails when it is copied.
+fn image_at(source: &dyn Source, entry: &Entry) -> Option<Image> {
+    let extension = entry.path.extension();
+    if !image::is_named_so(extension) {
+        return None;
+    }
+    let head = source.head(&entry.path, image::HEAD).ok()?;
+    let whole = entry.stamp.size <= head.len() as u64;
+    Some(image::read(&head, extension, whole))
 }
 
 #[derive(PartialEq, Eq)]

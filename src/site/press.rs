@@ -15,7 +15,7 @@ use crate::model::read::Trace;
 use crate::model::reader::{Findings, Reader};
 use crate::theme::chart;
 use crate::theme::html::escape;
-use crate::theme::markdown::{self, RawHtml, Words};
+use crate::theme::markdown::{self, RawHtml, Terms, Words};
 use crate::theme::navigation::Navigation;
 use crate::theme::templates::{Content, Theme};
 use crate::views::{self, PageData, Route, SiteExtra};
@@ -31,6 +31,8 @@ pub(super) struct Frame {
     value: Value,
     /// The navigation by depth; pages that lie deeper draw their own.
     navigation: Vec<Navigation>,
+    /// The words that the glossary explains. A page that uses them reads the glossary, so no print stands for them.
+    terms: Terms,
     pub(super) print: Fingerprint,
 }
 
@@ -41,7 +43,9 @@ impl Frame {
         let value = Value::from_serializable(&site);
         let navigation =
             (0..DEPTHS).map(|depth| theme.navigation(&value, &"../".repeat(depth))).collect();
-        Self { value, navigation, print: Fingerprint::of(&text) }
+        let terms = views::glossary::terms(reader);
+        let terms = Terms::new(terms.iter().map(|term| (&*term.words, &*term.href)));
+        Self { value, navigation, terms, print: Fingerprint::of(&text) }
     }
 }
 
@@ -256,6 +260,7 @@ impl Site {
         } else {
             ""
         };
+        let explained = page.body.is_some_and(|id| views::glossary::is_linked(reader, id));
         let options = markdown::Options {
             html: match self.config.markdown.html {
                 Html::Sanitise => RawHtml::Sanitise,
@@ -266,6 +271,7 @@ impl Site {
             title,
             fence: None,
             inline: &[],
+            terms: explained.then(|| &self.frame().terms),
             words: Words::ENGLISH,
         };
         markdown::render(&text, outline, &links, &options, &mut out);

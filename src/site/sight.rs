@@ -165,6 +165,13 @@ fn without_names(doc: &Doc, hidden: &HashSet<String, RandomState>) -> Option<Doc
             heading.anchor = format!("section-{}", nth + 1).into();
         }
     }
+    for (nth, term) in outline.terms.iter_mut().enumerate() {
+        let said = silent(&term.text);
+        if said != term.text {
+            term.text = said;
+            term.anchor = format!("term-{}", nth + 1).into();
+        }
+    }
     doc.outline_print = Fingerprint::of_value(&doc.outline);
     doc.front_print = doc.front_print.with(Fingerprint::of_value(&(&doc.title, &doc.summary)));
     Some(doc)

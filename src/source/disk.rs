@@ -182,6 +182,16 @@ impl Source for Disk {
         read().map_err(|cause| Error::Read { path: self.root.join(path.as_str()), cause })
     }
 
+    fn head(&self, path: &DocPath, most: usize) -> Result<Vec<u8>, Error> {
+        let read = || {
+            let file = self.beneath.open(&self.root, path)?;
+            let mut bytes = Vec::new();
+            file.take(most as u64).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map_err(|cause| Error::Read { path: self.root.join(path.as_str()), cause })
+    }
+
     fn path_of(&self, path: &DocPath) -> Option<PathBuf> {
         Some(self.root.join(path.as_str()))
     }

@@ -6,6 +6,7 @@
 mod links;
 mod notes;
 mod raw;
+mod terms;
 mod words;
 mod writer;
 
@@ -13,6 +14,7 @@ use crate::base::link::Resolved;
 use crate::parse::outline::Outline;
 use crate::parse::walk::walk;
 
+pub use terms::Terms;
 pub use words::Words;
 
 /// What becomes of HTML in a document.
@@ -44,6 +46,8 @@ pub struct Options<'a> {
     pub fence: Option<&'a DrawFence<'a>>,
     /// The answers to the outline's `inline` questions, in order; text.
     pub inline: &'a [String],
+    /// The words that the glossary explains.
+    pub terms: Option<&'a Terms>,
     /// The words that are not the author's.
     pub words: &'a Words,
 }
@@ -56,6 +60,7 @@ impl Default for Options<'_> {
             title: "",
             fence: None,
             inline: &[],
+            terms: None,
             words: Words::ENGLISH,
         }
     }
@@ -73,7 +78,7 @@ pub fn render(
     let start = out.len();
     out.reserve(body.len() + body.len() / 2);
     let mut writer = writer::Writer::new(body, outline, links, options, out);
-    writer.write(walk(body).map(|(event, _)| event));
+    writer.write(walk(body));
     if let Some(slots) = writer.finish()
         && slots.are_used()
     {

@@ -223,6 +223,31 @@ fn any_edits_give_the_site_that_scratch_gives() {
 }
 
 #[test]
+fn an_edit_of_the_glossary_reaches_the_pages_that_use_its_words() {
+    let mut bench = Bench::new(sample());
+    bench.put("ramp.md", "# Ramp\n\nThe ramp of a home, and its skid.\n");
+    let glossary = "# Glossary\n\nRamp\n: The first weeks.\n";
+    for (text, what) in [
+        (Some(glossary.to_owned()), "a term"),
+        (Some(glossary.replace("Ramp\n", "Skid\n")), "another term"),
+        (Some(format!("{glossary}\n\nSkid\n: A fall.\n")), "one more"),
+        (None, "no glossary"),
+        (Some(glossary.to_owned()), "a glossary again"),
+        (Some(format!("---\ndraft: true\n---\n\n{glossary}")), "a hidden glossary"),
+    ] {
+        match text {
+            Some(text) => bench.put("glossary.md", text),
+            None => {
+                bench.remove(&DocPath::new("glossary.md").expect("a path"));
+            }
+        }
+        bench.refresh();
+        bench.make_all();
+        bench.assert_equal_to_scratch(what);
+    }
+}
+
+#[test]
 fn a_theme_that_is_taken_away_leaves_nothing_behind() {
     let mut bench = Bench::new(sample());
     let own = ("templates/404.html".to_owned(), b"Nothing here".to_vec());

@@ -2,7 +2,9 @@
 //! writes can run.
 
 mod hostile;
+mod pictures;
 mod raw;
+mod terms;
 
 use throughline::base::link::Resolved;
 use throughline::parse::outline::{Heading, Link, LinkKind, Outline};
@@ -47,6 +49,7 @@ const DEFAULT: Options = Options {
     title: "",
     fence: None,
     inline: &[],
+    terms: None,
     words: markdown::Words::ENGLISH,
 };
 
@@ -160,8 +163,8 @@ fn links_lead_where_they_were_resolved_to() {
     assert_eq!(
         written(body, &found, &links, &ROOT),
         "<p><a href=\"../goals/a.html\">a</a> <a href=\"../goals/b.html\">Beta &lt;b&gt;</a> <a href=\"../c.html#x\">c</a> <a href=\"#here\">d</a> \
-         <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/?q=1&amp;r=%222%22\" title=\"t\">e</a> <span class=\"broken\" title=\"This link leads nowhere\">f</span> g \
-         <a href=\"../files/h%201.pdf\">h</a> <a class=\"outside\" rel=\"noopener\" href=\"https://i.org\">https://i.org</a></p>\n"
+         <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/?q=1&amp;r=%222%22\" title=\"t\">e<span class=\"vh\"> (another site)</span></a> <span class=\"broken\" title=\"This link leads nowhere\">f</span> g \
+         <a href=\"../files/h%201.pdf\">h</a> <a class=\"outside\" rel=\"noopener\" href=\"https://i.org\">https://i.org<span class=\"vh\"> (another site)</span></a></p>\n"
     );
 }
 
@@ -220,7 +223,7 @@ fn images_have_their_size_and_load_late() {
             &ROOT
         ),
         "<p><img src=\"../img/a.png\" alt=\"x y &quot;z&quot;\" width=\"3\" height=\"4\" title=\"t\" loading=\"lazy\"> \
-         <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/b.png\">b</a> <span class=\"broken\" title=\"This link leads nowhere\">gone</span> \
+         <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/b.png\">b<span class=\"vh\"> (another site)</span></a> <span class=\"broken\" title=\"This link leads nowhere\">gone</span> \
          <a href=\"../a.html\"><img src=\"../c.svg\" alt=\"c\" loading=\"lazy\"></a></p>\n"
     );
 }
@@ -231,8 +234,8 @@ fn bare_addresses_become_links() {
     let found = throughline::parse::parse(body).outline;
     assert_eq!(
         written(body, &found, &[Resolved::Outside, Resolved::Outside], &DEFAULT),
-        "<p>See <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/a_b\">https://e.org/a_b</a>, \
-         or <a class=\"outside\" rel=\"noopener\" href=\"http://www.e.org\">www.e.org</a>.</p>\n"
+        "<p>See <a class=\"outside\" rel=\"noopener\" href=\"https://e.org/a_b\">https://e.org/a_b<span class=\"vh\"> (another site)</span></a>, \
+         or <a class=\"outside\" rel=\"noopener\" href=\"http://www.e.org\">www.e.org<span class=\"vh\"> (another site)</span></a>.</p>\n"
     );
 }
 

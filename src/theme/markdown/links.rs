@@ -19,9 +19,23 @@ pub(super) struct Links<'a> {
 /// What closes a link that was opened.
 pub(super) struct Open<'a> {
     /// `</a>`, `</span>` or nothing.
-    pub(super) close: &'static str,
+    close: &'static str,
+    /// Whether it leads to another site.
+    leaves: bool,
     /// The words where the author wrote none.
     pub(super) title: &'a str,
+}
+
+impl Open<'_> {
+    /// Closes the link. Where it leads to another site, that is said to those who do not see the sign.
+    pub(super) fn close(&self, options: &Options, out: &mut String) {
+        if self.leaves {
+            out.push_str("<span class=\"vh\"> ");
+            html::escape(&options.words.outside, out);
+            out.push_str("</span>");
+        }
+        out.push_str(self.close);
+    }
 }
 
 impl<'a> Links<'a> {
@@ -51,13 +65,14 @@ pub(super) fn open<'a>(
     out: &mut String,
 ) -> Open<'a> {
     let mut words = "";
+    let mut leaves = false;
     match resolved {
         Some(Resolved::Page { href, title }) => {
             words = title;
             out.push_str("<a href=\"");
             html::own_address(options.root, href, out);
         }
-        Some(Resolved::Asset { href, .. }) => {
+        Some(Resolved::Asset { href, .. } | Resolved::NoImage { href }) => {
             out.push_str("<a href=\"");
             html::own_address(options.root, href, out);
         }
@@ -66,19 +81,21 @@ pub(super) fn open<'a>(
             html::address(anchor, out);
         }
         Some(Resolved::Outside) | None if html::may_lead_to(target) && resolved.is_some() => {
+            leaves = true;
             out.push_str("<a class=\"outside\" rel=\"noopener\" href=\"");
             html::address(target, out);
         }
         None if html::leaves_the_site(target) && html::may_lead_to(target) => {
+            leaves = true;
             out.push_str("<a class=\"outside\" rel=\"noopener\" href=\"");
             html::address(target, out);
         }
-        Some(Resolved::Hidden) => return Open { close: "", title: "" },
+        Some(Resolved::Hidden) => return Open { close: "", leaves, title: "" },
         Some(Resolved::Outside | Resolved::Broken) | None => {
             out.push_str("<span class=\"broken\" title=\"");
             html::escape(&options.words.broken, out);
             out.push_str("\">");
-            return Open { close: "</span>", title: "" };
+            return Open { close: "</span>", leaves, title: "" };
         }
     }
     out.push('"');
@@ -88,7 +105,7 @@ pub(super) fn open<'a>(
         out.push('"');
     }
     out.push('>');
-    Open { close: "</a>", title: words }
+    Open { close: "</a>", leaves, title: words }
 }
 
 /// Writes an image. One that stands on another host becomes a link, since a page asks no other host
@@ -104,7 +121,7 @@ pub(super) fn image(
     let Some(Resolved::Asset { href, size }) = resolved else {
         let opened = open(resolved, target, title, options, out);
         html::escape(if alt.is_empty() { opened.title } else { alt }, out);
-        out.push_str(opened.close);
+        opened.close(options, out);
         return;
     };
     out.push_str("<img src=\"");

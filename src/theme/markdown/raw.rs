@@ -95,7 +95,11 @@ pub(super) fn relink(text: &str, links: &mut Links, root: &str, out: &mut String
         out.push_str(quote);
         done = link.range.end;
         match links.take(LinkKind::Html, &link.target) {
-            Some(Resolved::Page { href, .. } | Resolved::Asset { href, .. }) => {
+            Some(
+                Resolved::Page { href, .. }
+                | Resolved::Asset { href, .. }
+                | Resolved::NoImage { href },
+            ) => {
                 html::own_address(root, href, out);
             }
             Some(Resolved::Anchor(anchor)) => {
@@ -131,7 +135,7 @@ pub(super) fn sanitise(html: &str) -> String {
 }
 
 /// Classes that the renderer itself writes.
-const CLASSES: [&str; 18] = [
+const CLASSES: [&str; 20] = [
     "alert",
     "alert-note",
     "alert-tip",
@@ -150,6 +154,8 @@ const CLASSES: [&str; 18] = [
     "r",
     "table-wrap",
     "tasks",
+    "term",
+    "vh",
 ];
 
 /// Ids of the frame around a document, which no document may take.

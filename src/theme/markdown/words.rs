@@ -15,6 +15,8 @@ pub struct Words {
     pub footnotes: Word,
     /// Said of a link that leads nowhere.
     pub broken: Word,
+    /// Said after a link that leads to another site, to those who do not see its mark.
+    pub outside: Word,
     /// The name of a table that scrolls.
     pub table: Word,
     /// A task that is done.
@@ -32,6 +34,7 @@ impl Words {
         back: Cow::Borrowed("Back to the text"),
         footnotes: Cow::Borrowed("Notes"),
         broken: Cow::Borrowed("This link leads nowhere"),
+        outside: Cow::Borrowed("(another site)"),
         table: Cow::Borrowed("Table"),
         done: Cow::Borrowed("Done"),
         open: Cow::Borrowed("Open"),

@@ -1,6 +1,9 @@
 //! Markdown's events, one after the other, as HTML.
 
 mod blocks;
+mod prose;
+
+use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -12,9 +15,13 @@ use crate::theme::html::escape;
 use super::links::{self, Links, Open};
 use super::notes::{Begun, Notes};
 use super::raw::{self, Slots};
+use super::terms::Unmet;
 use super::{Options, RawHtml};
 
+use prose::Figure;
+
 pub(super) struct Writer<'a> {
+    body: &'a str,
     outline: &'a Outline,
     options: &'a Options<'a>,
     out: &'a mut String,
@@ -35,6 +42,14 @@ pub(super) struct Writer<'a> {
     /// Links that are open, with the length of the text at their start.
     open: Vec<(Open<'a>, usize)>,
     table: Table,
+    /// Terms of lists of definitions, as they are counted.
+    terms: usize,
+    /// Words of the glossary that the text has not used so far; none where words are not looked for.
+    unmet: Option<Unmet<'a>>,
+    /// Whether a heading is open.
+    in_heading: bool,
+    /// An image that may be alone in its paragraph.
+    figure: Option<Figure<'a>>,
 }
 
 #[derive(Default)]
@@ -46,7 +61,7 @@ struct Table {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(
-        body: &str,
+        body: &'a str,
         outline: &'a Outline,
         resolved: &'a [Resolved],
         options: &'a Options<'a>,
@@ -59,6 +74,7 @@ impl<'a> Writer<'a> {
         }
         let clean = out.len();
         Self {
+            body,
             outline,
             options,
             out,
@@ -74,6 +90,10 @@ impl<'a> Writer<'a> {
             deeper: u8::from(tops.next().is_some()),
             open: Vec::new(),
             table: Table::default(),
+            terms: 0,
+            unmet: options.terms.and_then(super::Terms::unmet),
+            in_heading: false,
+            figure: None,
         }
     }
 
@@ -86,8 +106,8 @@ impl<'a> Writer<'a> {
         self.slots
     }
 
-    pub(super) fn write(&mut self, events: impl Iterator<Item = Event<'a>>) {
-        let mut events = Nested { inner: events, depth: 0 };
+    pub(super) fn write(&mut self, events: impl Iterator<Item = (Event<'a>, Range<usize>)>) {
+        let mut events = Nested { inner: events, depth: 0, range: 0..0 };
         loop {
             let is_between = events.depth == 0;
             let Some(event) = events.next() else { return };
@@ -97,7 +117,7 @@ impl<'a> Writer<'a> {
             match event {
                 Event::Start(tag) => self.start(tag, &mut events),
                 Event::End(tag) => self.end(tag),
-                Event::Text(text) => escape(&text, self.out),
+                Event::Text(text) => self.prose(&text, &events.range),
                 Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
                 Event::InlineMath(text) | Event::DisplayMath(text) => {
                     self.wrapped("<code class=\"math\">", &text, "</code>");
@@ -193,7 +213,7 @@ impl<'a> Writer<'a> {
                 self.has_html = false;
             }
             Tag::DefinitionList => self.out.push_str("<dl>\n"),
-            Tag::DefinitionListTitle => self.out.push_str("<dt>"),
+            Tag::DefinitionListTitle => self.term(),
             Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
             Tag::Table(columns) => {
                 self.table = Table { columns, ..Table::default() };
@@ -229,6 +249,9 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if tag == TagEnd::Paragraph && self.end_figure() {
+            return;
+        }
         self.out.push_str(match tag {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::BlockQuote(None) => "</blockquote>\n",
@@ -302,7 +325,7 @@ impl<'a> Writer<'a> {
             _ if opened.title.is_empty() => escape(target, self.out),
             _ => escape(opened.title, self.out),
         }
-        self.out.push_str(opened.close);
+        opened.close(self.options, self.out);
     }
 
     /// A note leaves the text, so its HTML is not left for later.
@@ -322,23 +345,7 @@ impl<'a> Writer<'a> {
         if self.out.len() == start {
             escape(opened.title, self.out);
         }
-        self.out.push_str(opened.close);
-    }
-
-    fn image(
-        &mut self,
-        target: &CowStr<'a>,
-        title: &str,
-        events: &mut impl Iterator<Item = Event<'a>>,
-    ) {
-        let resolved = self.links.take(LinkKind::Image, target);
-        let mut alt = String::new();
-        skim(events, |event| match event {
-            Event::Text(text) | Event::Code(text) => alt.push_str(text),
-            Event::SoftBreak | Event::HardBreak => alt.push(' '),
-            _ => {}
-        });
-        links::image(resolved, target, title, &alt, self.options, self.out);
+        opened.close(self.options, self.out);
     }
 }
 
@@ -346,13 +353,16 @@ impl<'a> Writer<'a> {
 struct Nested<I> {
     inner: I,
     depth: usize,
+    /// Where the event that was read last stands in the body.
+    range: Range<usize>,
 }
 
-impl<'a, I: Iterator<Item = Event<'a>>> Iterator for Nested<I> {
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Iterator for Nested<I> {
     type Item = Event<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let event = self.inner.next()?;
+        let (event, range) = self.inner.next()?;
+        self.range = range;
         match event {
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth = self.depth.saturating_sub(1),

@@ -56,7 +56,12 @@ impl World {
             let text: Arc<str> = text.into();
             let print = throughline::base::fingerprint::Fingerprint::of(text.as_bytes());
             if path.extension() != "md" {
-                tables.push(File { path, print, data: Some(Arc::new(Data::new(text))) });
+                tables.push(File {
+                    path,
+                    print,
+                    data: Some(Arc::new(Data::new(text))),
+                    image: None,
+                });
                 continue;
             }
             let parsed = parse(&text);

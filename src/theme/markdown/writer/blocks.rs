@@ -13,6 +13,7 @@ impl<'a> Writer<'a> {
             self.headings += 1;
             return skim(events, |_| {});
         }
+        self.in_heading = true;
         self.out.push_str("<h");
         self.out.push(digit(level + self.deeper));
         if let Some(heading) = self.outline.headings.get(self.headings) {
@@ -23,6 +24,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn end_heading(&mut self, level: u8) {
+        self.in_heading = false;
         if let Some(heading) = self.outline.headings.get(self.headings) {
             self.out.push_str(" <a class=\"hlink\" href=\"#");
             html::address(&heading.anchor, self.out);
