@@ -53,6 +53,8 @@ pub struct Model {
     docs: Docs,
     names: Names,
     files: Vec<File>,
+    /// The table of each document that has one, by the key of its path; no position where the file is not there.
+    tables: HashMap<DocId, (u64, Option<usize>), RandomState>,
     config: Arc<Config>,
     today: Date,
     schemas: Arc<Schemas>,

@@ -32,6 +32,8 @@ pub use manifest::MANIFEST;
 pub struct Publisher {
     output: Output,
     manifest: Manifest,
+    /// Whether the folder held nothing that a page's file could meet.
+    bare: bool,
     afresh: bool,
     /// Held until the end, so that no other run writes here.
     _lock: Lock,
@@ -48,8 +50,13 @@ impl Publisher {
         let output = Output::locate(out, forbidden)?;
         let lock = output.lock()?;
         heal::heal(&output)?;
-        let manifest = output.manifest()?;
-        Ok(Self { output, manifest, afresh: false, _lock: lock })
+        let found = output.read_manifest()?;
+        let bare = found.is_none();
+        if bare {
+            output.refuse_foreign()?;
+        }
+        let manifest = found.unwrap_or_default();
+        Ok(Self { output, manifest, bare, afresh: false, _lock: lock })
     }
 
     /// What we last wrote under this address, if it still stands there.

@@ -74,6 +74,27 @@ pub enum Page {
     View(&'static str, Option<Box<str>>),
 }
 
+impl PageData {
+    /// Appends what is written beside the page, as JSON: its data, and of a document's page the document in brief.
+    pub fn twin(&self, out: &mut Vec<u8>) {
+        let begin = out.len();
+        // Writing to memory cannot fail, and a page has no key that is no text.
+        if let Some(brief) = &self.brief {
+            out.extend_from_slice(b"{\"document\":");
+            let _ = serde_json::to_writer(&mut *out, brief);
+        }
+        let data = out.len();
+        let _ = serde_json::to_writer(&mut *out, &self.data);
+        if data > begin {
+            match out.get(data..) {
+                Some(b"{}") => out.drain(data..=data).for_each(drop),
+                _ => out.iter_mut().skip(data).take(1).for_each(|brace| *brace = b','),
+            }
+        }
+        out.push(b'\n');
+    }
+}
+
 /// The data of a page, by the shape of its template. Kept as it is until it is written: a value in between would cost
 /// more than the page itself.
 #[derive(Debug, Serialize)]
@@ -94,7 +115,9 @@ pub struct PageData {
     pub template: Box<str>,
     /// What `base.html` calls `page`.
     pub frame: Box<Frame>,
-    /// What the template calls `data`; also written beside the page.
+    /// The document in brief, for other programs.
+    pub brief: Option<Box<document::Brief>>,
+    /// What the template calls `data`.
     pub data: Shown,
     /// The document whose text is shown.
     pub body: Option<DocId>,

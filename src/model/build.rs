@@ -4,16 +4,18 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use ahash::RandomState;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::base::fingerprint::key64;
 use crate::base::names::{DocPath, Url};
 use crate::config::Config;
 use crate::kinds::edges::Relation;
 use crate::kinds::schemas::Schemas;
 use crate::mapping::Mapping;
 
-use super::data::File;
+use super::data::{File, data_path};
 use super::doc::{DocId, Docs};
 use super::graph::Rows;
 use super::links::{Landing, Map, by_path};
@@ -91,10 +93,12 @@ impl Model {
         for (index, doc) in docs.iter().enumerate() {
             kinds.entry(doc.tag()).or_default().push(DocId(small(index)));
         }
+        let tables = tables(&docs, &files);
         Self {
             docs,
             names,
             files,
+            tables,
             config,
             today,
             schemas,
@@ -109,6 +113,17 @@ impl Model {
             slug_prints: std::array::from_fn(|_| OnceLock::new()),
         }
     }
+}
+
+/// Where the table of each document is among the files.
+fn tables(docs: &Docs, files: &[File]) -> HashMap<DocId, (u64, Option<usize>), RandomState> {
+    let mut tables = HashMap::default();
+    for (index, doc) in docs.iter().enumerate() {
+        let Some((path, _)) = data_path(doc) else { continue };
+        let at = files.binary_search_by(|file| file.path.cmp(&path)).ok();
+        tables.insert(DocId(small(index)), (key64(path.as_bytes()), at));
+    }
+    tables
 }
 
 fn outcomes(docs: &Docs, names: &Names, hidden: &[Box<str>], mapping: &Mapping) -> Rows<Outcome> {

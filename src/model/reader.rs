@@ -16,7 +16,7 @@ use crate::kinds::status::Status;
 use crate::kinds::{Kind, KindTag};
 use crate::parse::outline::Outline;
 
-use super::data::{Data, File, data_path};
+use super::data::{Data, File};
 use super::doc::{Doc, DocId};
 use super::links::Landing;
 use super::names::{Claim, Names, name_key};
@@ -314,8 +314,10 @@ impl<'m> Reader<'m> {
     /// The table of a metric or of feedback.
     #[must_use]
     pub fn data(&self, id: DocId) -> Option<&'m Data> {
-        let (path, _) = data_path(self.doc(id)?)?;
-        self.file(&path)?.data.as_deref()
+        self.doc(id)?;
+        let (key, index) = self.model.tables.get(&id)?;
+        self.note(Read::File(*key));
+        self.model.files.get((*index)?)?.data.as_deref()
     }
 
     /// The findings about a document; none before the checks have run.

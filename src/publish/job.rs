@@ -164,7 +164,10 @@ impl Job {
 
     /// Files of others are not written over.
     fn refuse_foreign(&self, url: &Url) -> Result<(), Error> {
-        let Publisher { output, manifest, .. } = &self.publisher;
+        let Publisher { output, manifest, bare, .. } = &self.publisher;
+        if *bare && !url.starts_with('.') {
+            return Ok(());
+        }
         let path = output.path(url);
         if is_own(url.split('/').next().unwrap_or_default().as_ref()) {
             return Err(Error::Write {

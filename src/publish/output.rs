@@ -111,16 +111,7 @@ impl Output {
         }
     }
 
-    /// What we wrote here last; refuses a folder in which others have put files.
-    pub fn manifest(&self) -> Result<Manifest, Error> {
-        if let Some(manifest) = self.read_manifest()? {
-            return Ok(manifest);
-        }
-        self.refuse_foreign()?;
-        Ok(Manifest::default())
-    }
-
-    /// What we wrote here last.
+    /// What we wrote here last, if we ever wrote here.
     pub fn read_manifest(&self) -> Result<Option<Manifest>, Error> {
         let path = self.root.join(MANIFEST);
         let text = match fs::read_to_string(&path) {
@@ -135,8 +126,9 @@ impl Output {
         Ok(Some(manifest))
     }
 
-    /// Hidden files are let pass: `.gitkeep`, or `.git` where the output is a branch of its own.
-    fn refuse_foreign(&self) -> Result<(), Error> {
+    /// Refuses a folder in which others have put files. Hidden ones are let pass: `.gitkeep`, or `.git` where the output
+    /// is a branch of its own.
+    pub fn refuse_foreign(&self) -> Result<(), Error> {
         let cannot = |cause| Error::Read { path: self.root.clone(), cause };
         for entry in fs::read_dir(&self.root).map_err(cannot)? {
             let name = entry.map_err(cannot)?.file_name();

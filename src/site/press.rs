@@ -70,7 +70,7 @@ pub enum Made<'a> {
     Bytes(Vec<u8>),
     /// A page that is remembered.
     Kept(Arc<[u8]>),
-    /// Bytes of the theme.
+    /// Bytes that somebody else holds: the theme, or whoever makes one page after the other.
     Held(&'a [u8]),
     /// A file of the content, to be copied.
     File(&'a DocPath),
@@ -82,7 +82,8 @@ const UNMADE: &[u8] = b"<!doctype html><html lang=\"en\"><title>Throughline</tit
 /// A page and its data, remembered.
 type Both = (Arc<[u8]>, Arc<[u8]>);
 
-/// A page and its data.
+/// A page and its data. Each thread makes one page after the other into the same.
+#[derive(Default)]
 struct Pressed {
     html: Vec<u8>,
     json: Vec<u8>,
@@ -129,16 +130,18 @@ impl Site {
             .outputs
             .list
             .par_iter()
-            .map(|(url, output)| match output {
+            .map_init(Pressed::default, |pressed, (url, output)| match output {
                 Output::Page(index) => {
                     let has_twin =
                         |twin: &Url| self.outputs.at(twin) == Some(&Output::Twin(*index));
-                    let Some(pressed) = self.press(*index) else { return Ok(None) };
-                    put(url, Made::Bytes(pressed.html))?;
-                    if let Some(twin) = super::outputs::twin(url).filter(has_twin) {
-                        put(&twin, Made::Bytes(pressed.json))?;
+                    if !self.press(*index, pressed) {
+                        return Ok(None);
                     }
-                    Ok(pressed.problem)
+                    put(url, Made::Held(&pressed.html))?;
+                    if let Some(twin) = super::outputs::twin(url).filter(has_twin) {
+                        put(&twin, Made::Held(&pressed.json))?;
+                    }
+                    Ok(pressed.problem.take())
                 }
                 // Made together with its page.
                 Output::Twin(_) => Ok(None),
@@ -180,7 +183,8 @@ impl Site {
         self.pressed.add();
         let reader =
             Reader::traced(&self.model).with_texts(&self.texts).with_findings(&*self.findings);
-        let pressed = self.safely(&reader, route);
+        let mut pressed = Pressed::default();
+        self.safely(&reader, route, &mut pressed);
         self.memo.put(&route.url, reader.into_trace(), shared, &pressed.html, &pressed.json);
         Some((pressed.html.into(), pressed.json.into()))
     }
@@ -193,28 +197,38 @@ impl Site {
             .all(|(read, print)| self.model.print(*read, &self.texts, Some(findings)) == *print)
     }
 
-    fn press(&self, index: usize) -> Option<Pressed> {
-        let route = self.outputs.route(index)?;
+    /// Whether there is such a page.
+    fn press(&self, index: usize, into: &mut Pressed) -> bool {
+        let Some(route) = self.outputs.route(index) else { return false };
         self.pressed.add();
-        Some(self.safely(&self.reader(), route))
+        self.safely(&self.reader(), route, into);
+        true
     }
 
-    fn safely(&self, reader: &Reader, route: &Route) -> Pressed {
-        let made = catch_unwind(AssertUnwindSafe(|| self.page(reader, route)));
-        made.unwrap_or_else(|_| {
-            let words = format!("making `{}`", route.url);
-            Pressed {
-                html: UNMADE.to_vec(),
-                json: b"{}\n".to_vec(),
-                problem: Some(super::judge::bug(&words)),
-            }
-        })
+    fn safely(&self, reader: &Reader, route: &Route, into: &mut Pressed) {
+        let Pressed { html, json, problem } = into;
+        html.clear();
+        json.clear();
+        let made = catch_unwind(AssertUnwindSafe(|| self.page(reader, route, html, json)));
+        *problem = made.unwrap_or_else(|_| {
+            html.clear();
+            json.clear();
+            html.extend_from_slice(UNMADE);
+            json.extend_from_slice(b"{}\n");
+            Some(super::judge::bug(&format!("making `{}`", route.url)))
+        });
     }
 
-    fn page(&self, reader: &Reader, route: &Route) -> Pressed {
+    /// Makes a page and its data; gives the fault of its template.
+    fn page(
+        &self,
+        reader: &Reader,
+        route: &Route,
+        html: &mut Vec<u8>,
+        json: &mut Vec<u8>,
+    ) -> Option<Problem> {
         let page = views::page(reader, route);
-        let mut json = serde_json::to_vec(&page.data).unwrap_or_default();
-        json.push(b'\n');
+        page.twin(json);
         let root = route.url.root();
         let mut content = Content::new(&root, &*page.frame, &page.data);
         content.body = self.body(reader, &page, &root);
@@ -222,20 +236,18 @@ impl Site {
         let key = page.frame.nav_key;
         let frame = self.frame();
         content.navigation =
-            frame.navigation.get(depth).map(|navigation| navigation.at(&root, &route.url, key));
+            frame.navigation.get(depth).map(|navigation| navigation.at(&route.url, key));
         content.charts = page
             .charts
             .iter()
             .map(|(name, data)| (name.clone(), chart::svg(data, &root)))
             .collect();
         let template = if self.theme.has(&page.template) { &*page.template } else { "page.html" };
-        let mut html = Vec::with_capacity(16 * 1024);
-        let drawn = self.theme.render(template, &frame.value, content, &mut html);
-        let problem = drawn.err().map(|problem| *problem);
+        let drawn = self.theme.render(template, &frame.value, content, html);
         if html.is_empty() {
             html.extend_from_slice(UNMADE);
         }
-        Pressed { html, json, problem }
+        drawn.err().map(|problem| *problem)
     }
 
     fn body(&self, reader: &Reader, page: &PageData, root: &str) -> String {

@@ -3,40 +3,39 @@
 //! A symbol is named by what it means (`s-at-risk`, `k-goal`, `r-shipped`, `i-search`), so that a
 //! template writes `<use href="#s-{{ status }}"/>` and needs no table of its own.
 
+use memchr::{memchr, memmem};
+
 /// The comment that `base.html` leaves where the sprite belongs.
 pub const PLACE: &str = "<!--sprite-->";
+/// How a page refers to a symbol.
+const USE: &[u8] = b"<use href=\"#";
 
-/// Puts the sprite into a finished page. A page without the marker stays as it is, so a theme of
+/// Puts the sprite into a page that begins at `start` of a buffer. A page without the marker stays as it is, so a theme of
 /// its own may do without.
-pub fn place(page: &mut String) {
-    let Some(at) = page.rfind(PLACE) else { return };
-    let sprite = sprite(page);
-    page.replace_range(at..at + PLACE.len(), &sprite);
-}
-
-/// Puts the sprite into a page that begins at `start` of a buffer.
 pub fn place_from(out: &mut Vec<u8>, start: usize) {
-    let Some(page) = out.get(start..).and_then(|page| std::str::from_utf8(page).ok()) else {
-        return;
-    };
-    let Some(at) = page.rfind(PLACE).map(|at| at + start) else { return };
+    let Some(page) = out.get(start..) else { return };
+    let Some(at) = memmem::rfind(page, PLACE.as_bytes()) else { return };
     let sprite = sprite(page);
-    out.splice(at..at + PLACE.len(), sprite.into_bytes());
+    let tail = out.split_off(start + at + PLACE.len());
+    out.truncate(start + at);
+    out.extend_from_slice(sprite.as_bytes());
+    out.extend_from_slice(&tail);
 }
 
 /// The symbols that `html` refers to, as one hidden `svg`; empty when it refers to none.
 #[must_use]
-pub fn sprite(html: &str) -> String {
-    let mut used: Vec<&str> = Vec::new();
-    for (at, opening) in html.match_indices("<use href=\"#") {
-        let rest = html.get(at + opening.len()..).unwrap_or_default();
-        let Some((id, _)) = rest.split_once('"') else { continue };
+pub fn sprite(html: &[u8]) -> String {
+    let mut used: Vec<&str> = Vec::with_capacity(32);
+    for at in memmem::find_iter(html, USE) {
+        let rest = html.get(at + USE.len()..).unwrap_or_default();
+        let Some(end) = memchr(b'"', rest) else { continue };
+        let id = rest.get(..end).and_then(|id| std::str::from_utf8(id).ok()).unwrap_or_default();
         if !used.contains(&id) {
             used.push(id);
         }
     }
     used.sort_unstable();
-    let mut out = String::new();
+    let mut out = String::with_capacity(used.len() * 160 + 64);
     for id in used {
         let Some((size, drawing)) = symbol(id) else { continue };
         out.push_str("<symbol id=\"");

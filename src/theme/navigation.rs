@@ -1,15 +1,41 @@
-//! The navigation: the same on every page but for the way to the root and the place where the reader stands. So it is drawn
+//! What surrounds a page: the same on every page but for the way to the root and the place where the reader stands. So it is drawn
 //! once for each depth, and the place is marked in the HTML.
 
+use std::collections::HashMap;
+
+use ahash::RandomState;
 use tera::{Context, Tera, Value};
 
-/// The navigation of all pages of one depth.
-#[derive(Debug, Clone, Default)]
+/// Head, bar and navigation of all pages of one depth.
+#[derive(Debug, Clone)]
 pub struct Navigation {
+    root: String,
+    head: Value,
+    top: Value,
+    views: Part,
+    rest: Part,
+}
+
+/// The same as one page shows it: safe HTML.
+#[derive(Debug, Clone)]
+pub struct Marked {
+    /// What all pages link to in their heads.
+    pub head: Value,
+    /// The bar at the top.
+    pub top: Value,
     /// The views.
-    pub views: String,
+    pub views: Value,
     /// Threads and library.
-    pub rest: String,
+    pub rest: Value,
+}
+
+/// One piece of it, with the places where a mark may stand.
+#[derive(Debug, Clone)]
+struct Part {
+    html: String,
+    value: Value,
+    /// Where each `href` and `data-key` ends, by its text.
+    ends: HashMap<String, Vec<usize>, RandomState>,
 }
 
 impl Navigation {
@@ -22,38 +48,62 @@ impl Navigation {
         scope.insert_value("site", site.clone());
         scope.insert_value("root", Value::from(root));
         let draw = |name: &str| tera.render(name, &scope).unwrap_or_default();
-        Self { views: draw("nav-views.html"), rest: draw("nav-rest.html") }
+        Self {
+            root: root.to_owned(),
+            head: Value::safe_string(&draw("nav-head.html")),
+            top: Value::safe_string(&draw("nav-top.html")),
+            views: Part::new(draw("nav-views.html")),
+            rest: Part::new(draw("nav-rest.html")),
+        }
     }
 
     /// The navigation as the page at an address shows it: what leads there is current, and so is its view.
     #[must_use]
-    pub fn at(&self, root: &str, url: &str, key: Option<&str>) -> Self {
-        let here = format!("href=\"{root}{url}\"");
-        let mut views = mark(&self.views, &here, "page");
-        if views.is_none() {
-            views = key.and_then(|key| mark(&self.views, &format!("data-key=\"{key}\""), "true"));
-        }
-        Self {
-            views: views.unwrap_or_else(|| self.views.clone()),
-            rest: mark(&self.rest, &here, "page").unwrap_or_else(|| self.rest.clone()),
+    pub fn at(&self, url: &str, key: Option<&str>) -> Marked {
+        let here = format!("href=\"{}{url}\"", self.root);
+        let view = || self.views.marked(&format!("data-key=\"{}\"", key?), "true");
+        Marked {
+            head: self.head.clone(),
+            top: self.top.clone(),
+            views: self
+                .views
+                .marked(&here, "page")
+                .or_else(view)
+                .unwrap_or_else(|| self.views.value.clone()),
+            rest: self.rest.marked(&here, "page").unwrap_or_else(|| self.rest.value.clone()),
         }
     }
 }
 
-/// Puts `aria-current` behind every attribute that reads so; `None` where there is none.
-fn mark(html: &str, attribute: &str, word: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find(attribute) {
-        let (before, after) = rest.split_at(at + attribute.len());
-        out.push_str(before);
-        out.push_str(" aria-current=\"");
-        out.push_str(word);
-        out.push('"');
-        rest = after;
+impl Part {
+    fn new(html: String) -> Self {
+        let mut ends: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
+        for name in ["href=\"", "data-key=\""] {
+            for (at, _) in html.match_indices(name) {
+                let value = at + name.len();
+                let Some(length) = html.get(value..).and_then(|rest| rest.find('"')) else {
+                    continue;
+                };
+                let end = value + length + 1;
+                let attribute = html.get(at..end).unwrap_or_default().to_owned();
+                ends.entry(attribute).or_default().push(end);
+            }
+        }
+        Self { value: Value::safe_string(&html), html, ends }
     }
-    (!out.is_empty()).then(|| {
-        out.push_str(rest);
-        out
-    })
+
+    /// With `aria-current` behind every attribute that reads so; `None` where there is none.
+    fn marked(&self, attribute: &str, word: &str) -> Option<Value> {
+        let mut out = String::with_capacity(self.html.len() + 32);
+        let mut done = 0;
+        for end in self.ends.get(attribute)? {
+            out.push_str(self.html.get(done..*end)?);
+            out.push_str(" aria-current=\"");
+            out.push_str(word);
+            out.push('"');
+            done = *end;
+        }
+        out.push_str(self.html.get(done..)?);
+        Some(Value::safe_string(&out))
+    }
 }

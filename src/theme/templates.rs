@@ -16,7 +16,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
-use crate::theme::navigation::Navigation;
+use crate::theme::navigation::{Marked, Navigation};
 use crate::theme::{html, icons};
 
 /// Where the templates of a site's own theme stand; a name without prefix is looked for here first.
@@ -65,7 +65,7 @@ pub struct Content {
     /// Safe HTML of the document's body.
     pub body: String,
     /// The navigation, drawn before; without it the page draws its own.
-    pub navigation: Option<Navigation>,
+    pub navigation: Option<Marked>,
     /// Drawn charts, by the names that `data` uses.
     pub charts: Vec<(String, String)>,
 }
@@ -270,8 +270,10 @@ fn scope(site: &Value, content: Content) -> Context {
     scope.insert_value("data", if content.data.is_map() { content.data } else { empty() });
     if let Some(navigation) = content.navigation {
         let mut nav = tera::Map::default();
-        nav.insert("views".into(), Value::safe_string(&navigation.views));
-        nav.insert("rest".into(), Value::safe_string(&navigation.rest));
+        nav.insert("head".into(), navigation.head);
+        nav.insert("top".into(), navigation.top);
+        nav.insert("views".into(), navigation.views);
+        nav.insert("rest".into(), navigation.rest);
         scope.insert_value("nav", Value::from(nav));
     } else {
         scope.insert_value("nav", empty());

@@ -32,8 +32,6 @@ pub(super) use rung::{Grid, GridCell, GridColumn, KeyResult, Rung};
 shapes! {
     /// What `document.html` shows; also the data beside the page.
     Data {
-        /// The document in brief, for other programs.
-        document: Box<Brief>,
         /// The word for its kind.
         kind_word: &'static str,
         /// Whether a rung of its thread is missing.
@@ -141,7 +139,6 @@ pub fn brief(reader: &Reader, id: DocId, doc: &Doc) -> Brief {
 pub fn page(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> PageData {
     let thread = thread::of(reader, id);
     let data = Data {
-        document: Box::new(brief(reader, id, doc)),
         kind_word: words::kind(doc.tag()),
         broken: thread.broken,
         summary: summary(doc),
@@ -194,6 +191,7 @@ impl Sheet<'_, '_> {
         PageData {
             template: template(doc, "document.html"),
             frame: Box::new(frame),
+            brief: Some(Box::new(brief(reader, id, doc))),
             data: Shown::Document(Box::new(data)),
             body: Some(id),
             text: None,

@@ -253,6 +253,7 @@ pub(super) fn page(frame: Frame, sheet: super::places::Sheet) -> PageData {
     PageData {
         template: sheet.template.into(),
         frame: Box::new(frame),
+        brief: None,
         data: Shown::View(Box::new(sheet.data)),
         body: sheet.body,
         text: sheet.text,

@@ -7,7 +7,7 @@ use crate::model::doc::{Doc, DocId, is_index};
 use crate::model::reader::Reader;
 
 use super::card;
-use super::document::{self, Brief};
+use super::document;
 use super::facts;
 use super::frame::{self, Branch, Crumb};
 use super::item::{Absent, Fact, Item, Link, Text, shapes};
@@ -24,8 +24,6 @@ const NEAR: usize = 12;
 shapes! {
     /// What `page.html` shows; also the data beside the page.
     Data {
-        /// The page in brief.
-        document: Box<Brief>,
         /// A sentence about it, where the text does not begin with it.
         lede: Option<Text>,
         /// The facts.
@@ -43,7 +41,6 @@ shapes! {
 #[must_use]
 pub fn page(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> PageData {
     let data = Data {
-        document: Box::new(document::brief(reader, id, doc)),
         lede: document::summary(doc),
         facts: facts::of(reader, id),
         links: relations::groups(reader, id, &[]),
@@ -62,6 +59,7 @@ pub fn page(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> PageData {
     PageData {
         template: document::template(doc, "page.html"),
         frame: Box::new(frame),
+        brief: Some(Box::new(document::brief(reader, id, doc))),
         data: Shown::Page(Box::new(data)),
         body: Some(id),
         text: None,
