@@ -10,6 +10,7 @@ mod ground;
 mod init;
 mod new;
 mod outcome;
+mod query;
 mod serve;
 mod timings;
 
@@ -30,6 +31,7 @@ pub fn run() -> ExitCode {
         Command::Init(it) => init::run(&args.global, it),
         Command::New(it) => new::run(&args.global, it),
         Command::Explain(it) => explain::run(&args.global, it),
+        Command::Query(it) => query::run(&args.global, it),
     };
     done.unwrap_or_else(|error| outcome::failed(&error))
 }

@@ -4,11 +4,14 @@
 
 pub mod data;
 pub mod doc;
+pub mod fence;
 pub mod graph;
+pub mod inline;
 pub mod life;
 pub mod links;
 pub mod names;
 pub mod numbers;
+pub mod query;
 pub mod read;
 pub mod resolve;
 
@@ -52,6 +55,10 @@ pub struct Back {
 pub struct Model {
     docs: Docs,
     names: Names,
+    /// The keys of the names of hidden documents, sorted.
+    hidden: Vec<u64>,
+    /// The names of all lints.
+    lints: Vec<&'static str>,
     files: Vec<File>,
     /// The table of each document that has one, by the key of its path; no position where the file is not there.
     tables: HashMap<DocId, (u64, Option<usize>), RandomState>,

@@ -20,6 +20,7 @@ mod anchors;
 mod body;
 mod claims;
 pub mod html;
+mod inside;
 mod prose;
 pub mod walk;
 pub mod wiki;

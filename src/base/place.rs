@@ -22,6 +22,10 @@ pub enum Place {
     Html(u32),
     /// The nth fenced code block of the outline, from 0.
     Fence(u32),
+    /// From a byte to a byte of the text of the nth fenced code block, from 0.
+    Fenced(u32, u32, u32),
+    /// From a byte to a byte of the nth question in double brackets, from 0.
+    Asked(u32, u32, u32),
     /// The first place in the body where this word stands.
     Word(Box<str>),
     /// A line and column of a data file, both from 1.

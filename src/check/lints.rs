@@ -12,6 +12,11 @@ macro_rules! lints {
     };
 }
 
+/// The names of all lints.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    LINTS.iter().map(|lint| lint.name)
+}
+
 /// Every name by which settings and arguments speak of lints: their own, those of topics, and `all`.
 pub fn spoken() -> impl Iterator<Item = &'static str> {
     LINTS

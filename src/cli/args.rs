@@ -73,6 +73,8 @@ pub enum Command {
     New(New),
     /// Explain a lint, a field, a kind or a formula.
     Explain(Explain),
+    /// Find documents, as in `type:release status:in-progress sort:due`.
+    Query(Query),
 }
 
 /// How to look at a handbook.
@@ -217,4 +219,21 @@ pub struct New {
 pub struct Explain {
     /// A lint, a field, a kind or a formula; all of them when left out.
     pub name: Option<String>,
+}
+
+/// `query`.
+#[derive(Debug, Group)]
+pub struct Query {
+    /// What to find: `type:release goals.owner:ines-okafor`; write `--` before one that begins with `-`.
+    #[arg(value_name = "QUERY")]
+    pub text: String,
+    /// How to look.
+    #[command(flatten)]
+    pub look: Look,
+    /// The format: table, json, csv, ids.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: String,
+    /// The fields to show, such as title,owner,due.
+    #[arg(long, value_name = "FIELDS")]
+    pub columns: Option<String>,
 }

@@ -19,7 +19,7 @@ use super::data::{File, data_path};
 use super::doc::{DocId, Docs};
 use super::graph::Rows;
 use super::links::{Landing, Map, by_path};
-use super::names::Names;
+use super::names::{Names, name_key};
 use super::resolve::{Hidden, Outcome, Scope, Target};
 use super::{Back, Model};
 
@@ -33,6 +33,8 @@ pub struct Input {
     pub files: Vec<File>,
     /// Addresses of pages that are made from many documents, sorted.
     pub lists: Vec<&'static str>,
+    /// The names of all lints, for queries that ask what is found.
+    pub lints: Vec<&'static str>,
     /// The settings.
     pub config: Arc<Config>,
     /// The day as of which everything is said.
@@ -52,11 +54,13 @@ impl Model {
     /// Builds a model.
     #[must_use]
     pub fn build(input: Input) -> Self {
-        let Input { docs, hidden, files, lists, config, today, schemas, beside } = input;
+        let Input { docs, hidden, files, lists, lints, config, today, schemas, beside } = input;
         let names = Names::of(docs.iter().map(|d| &**d));
         let mut hidden_names: Vec<Box<str>> =
             hidden.iter().flat_map(|h| h.names.iter().map(|n| n.to_lowercase().into())).collect();
         hidden_names.sort_unstable();
+        let mut hidden_keys: Vec<u64> = hidden_names.iter().map(|name| name_key(name)).collect();
+        hidden_keys.sort_unstable();
         let mut hidden_paths: Vec<DocPath> = hidden.into_iter().flat_map(|h| h.paths).collect();
         hidden_paths.sort_unstable();
         let mut urls: Vec<(Url, DocId)> =
@@ -97,6 +101,8 @@ impl Model {
         Self {
             docs,
             names,
+            hidden: hidden_keys,
+            lints,
             files,
             tables,
             config,

@@ -50,7 +50,11 @@ impl Model {
             Read::Name(key) => {
                 let claims = self.names.claims_of_key(key);
                 let named: Vec<_> = claims.iter().map(|(c, id)| (*c, self.path_of(*id))).collect();
-                if named.is_empty() { NOTHING } else { Fingerprint::of_value(&named) }
+                match named.is_empty() {
+                    false => Fingerprint::of_value(&named),
+                    true if self.hidden.binary_search(&key).is_ok() => super::query::hidden_print(),
+                    true => NOTHING,
+                }
             }
             Read::Path(key) => of(key, &|_, doc| Fingerprint::of(doc.path.as_bytes())),
             Read::File(key) => self

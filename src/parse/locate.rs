@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::base::place::Place;
 use crate::parse::body;
 use crate::parse::front::{Entry, Front, Node, Value};
+use crate::parse::inside;
 use crate::parse::outline::Spans;
 
 /// The bytes of the body's headings, links, fences and raw HTML.
@@ -31,6 +32,12 @@ pub fn locate(text: &str, front: &Front, place: &Place) -> Range<usize> {
         Place::Link(n) => nth(&spans(text, front).links, *n),
         Place::Html(n) => nth(&spans(text, front).html, *n),
         Place::Fence(n) => nth(&spans(text, front).fences, *n),
+        Place::Fenced(n, start, end) => {
+            in_body(text, front, |body| inside::fenced(body, *n, &(*start as usize..*end as usize)))
+        }
+        Place::Asked(n, start, end) => {
+            in_body(text, front, |body| inside::asked(body, *n, &(*start as usize..*end as usize)))
+        }
         Place::Word(word) => find_word(text, body_start(text, front), word),
         Place::Line(line, column) => Some(cell(text, *line, *column)),
         Place::Bytes(start, end) => Some(*start as usize..*end as usize),
@@ -40,6 +47,16 @@ pub fn locate(text: &str, front: &Front, place: &Place) -> Range<usize> {
         _ => first_line(text, start_of(text)),
     };
     within(text, found.unwrap_or_else(missing))
+}
+
+fn in_body(
+    text: &str,
+    front: &Front,
+    find: impl FnOnce(&str) -> Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    let from = body_start(text, front);
+    let found = find(text.get(from..)?)?;
+    Some(found.start + from..found.end + from)
 }
 
 fn nth(ranges: &[Range<usize>], n: u32) -> Option<Range<usize>> {

@@ -12,7 +12,7 @@ use crate::base::names::DocPath;
 use crate::base::place::{Place, Spot};
 use crate::check::level::{Asked, Levels};
 use crate::check::lint::Found;
-use crate::check::lints::spoken;
+use crate::check::lints::{names as lint_names, spoken};
 use crate::check::run::Findings;
 use crate::check::thresholds;
 use crate::config::Config;
@@ -281,6 +281,7 @@ impl Engine {
             hidden: divided.hidden,
             files: taken.files.into_iter().filter(is_open).collect(),
             lists: crate::views::lists().to_vec(),
+            lints: lint_names().collect(),
             config: self.config.clone(),
             today,
             schemas: self.intake.schemas().clone(),

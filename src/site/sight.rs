@@ -242,6 +242,8 @@ fn names_of(doc: &Doc) -> Vec<Box<str>> {
     std::iter::once(doc.slug.as_str().into())
         .chain(doc.common.aliases.iter().cloned())
         .chain(doc.names.iter().map(|name| name.as_str().into()))
+        // A part may be named alone.
+        .chain(doc.parts().into_iter().map(|part| format!("#{part}").into()))
         .collect()
 }
 

@@ -28,6 +28,7 @@ mod numbers;
 mod parse;
 mod planted;
 mod publish;
+mod query;
 mod report;
 mod sample;
 mod serve;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use throughline::base::link::Resolved;
 use throughline::base::names::DocPath;
 use throughline::check::level::{Asked, Levels};
+use throughline::check::lints::names;
 use throughline::check::run::{self, Findings, Plan};
 use throughline::config::Config;
 use throughline::kinds::schemas::Schemas;
@@ -86,6 +87,7 @@ impl World {
             hidden,
             files: tables,
             lists,
+            lints: names().collect(),
             config,
             today,
             schemas: Arc::default(),
