@@ -3,6 +3,7 @@
 //! Nothing here sees the model; what a page shows was worked out by `views`.
 
 pub mod chart;
+pub mod code;
 pub mod html;
 pub mod icons;
 pub mod markdown;

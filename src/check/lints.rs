@@ -53,6 +53,7 @@ lints! {
     link_by_alias,
     raw_html,
     unclosed_fence,
+    undrawn_diagram,
     unused_allow,
     allow_without_end,
     // Clarity: whether goals can be reached and measured.

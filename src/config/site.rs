@@ -118,7 +118,7 @@ pub struct Markdown {
     pub html: Html,
     /// Whether code is coloured.
     pub highlight: bool,
-    /// Whether `mermaid` fences become drawings.
+    /// Whether a `mermaid` fence, which is shown as its source, is a finding.
     pub mermaid: bool,
     /// Whether words that the glossary explains lead to it.
     pub glossary: bool,
@@ -150,7 +150,10 @@ impl Markdown {
                 .unwrap_or(Html::Sanitise),
             highlight: f.field("highlight", "Whether code is coloured.").flag().unwrap_or(true),
             mermaid: f
-                .field("mermaid", "Whether `mermaid` fences become drawings.")
+                .field(
+                    "mermaid",
+                    "Whether a `mermaid` block, which is shown as its source, is a finding.",
+                )
                 .flag()
                 .unwrap_or(true),
             glossary: f

@@ -283,6 +283,7 @@ impl Site {
             title,
             fence: None,
             inline: &[],
+            highlight: self.config.markdown.highlight,
             terms: explained.then(|| &self.frame().terms),
             words: Words::ENGLISH,
         };

@@ -46,6 +46,8 @@ pub struct Options<'a> {
     pub fence: Option<&'a DrawFence<'a>>,
     /// The answers to the outline's `inline` questions, in order; text.
     pub inline: &'a [String],
+    /// Whether code is coloured.
+    pub highlight: bool,
     /// The words that the glossary explains.
     pub terms: Option<&'a Terms>,
     /// The words that are not the author's.
@@ -60,6 +62,7 @@ impl Default for Options<'_> {
             title: "",
             fence: None,
             inline: &[],
+            highlight: true,
             terms: None,
             words: Words::ENGLISH,
         }

@@ -1,6 +1,7 @@
 //! Markdown as HTML: what every form of syntax becomes, where links lead, and that nothing an author
 //! writes can run.
 
+mod code;
 mod hostile;
 mod pictures;
 mod raw;
@@ -49,6 +50,7 @@ const DEFAULT: Options = Options {
     title: "",
     fence: None,
     inline: &[],
+    highlight: true,
     terms: None,
     words: markdown::Words::ENGLISH,
 };
@@ -67,11 +69,11 @@ fn every_form_of_syntax_has_its_html() {
         ("***", "<hr>\n"),
         (
             "```rust,ignore\nlet a = \"<b>\";\n```",
-            "<pre tabindex=\"0\"><code class=\"language-rust\">let a = &quot;&lt;b&gt;&quot;;\n</code></pre>\n",
+            "<pre tabindex=\"0\"><code class=\"language-rust\"><span class=\"c-k\">let</span> a = <span class=\"c-s\">&quot;&lt;b&gt;&quot;</span>;\n</code></pre>\n",
         ),
         (
             "```yaml a/b.yml\nc: <d>\n```",
-            "<figure class=\"code\"><figcaption>a/b.yml</figcaption><pre tabindex=\"0\"><code class=\"language-yaml\">c: &lt;d&gt;\n</code></pre></figure>\n",
+            "<figure class=\"code\"><figcaption>a/b.yml</figcaption><pre tabindex=\"0\"><code class=\"language-yaml\"><span class=\"c-k\">c</span>: &lt;d&gt;\n</code></pre></figure>\n",
         ),
         (
             "```yaml a b.yml\nc\n```",

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
 
+use crate::theme::code;
 use crate::theme::html::{self, escape};
 
 use super::super::{RawHtml, raw};
@@ -77,8 +78,10 @@ impl<'a> Writer<'a> {
                 return self.file(file, language, &text);
             }
             if !language.is_empty() {
-                self.wrapped("<pre tabindex=\"0\"><code class=\"language-", language, "\">");
-                return self.wrapped("", &text, "</code></pre>\n");
+                let mut piece = String::with_capacity(text.len() * 2 + 64);
+                self.coloured(language, &text, &mut piece);
+                self.trusted(piece);
+                return self.out.push('\n');
             }
         }
         self.wrapped("<pre tabindex=\"0\"><code>", &text, "</code></pre>\n");
@@ -89,12 +92,21 @@ impl<'a> Writer<'a> {
         let mut piece = String::with_capacity(text.len() + 128);
         piece.push_str("<figure class=\"code\"><figcaption>");
         escape(name, &mut piece);
-        piece.push_str("</figcaption><pre tabindex=\"0\"><code class=\"language-");
-        escape(language, &mut piece);
-        piece.push_str("\">");
-        escape(text, &mut piece);
-        piece.push_str("</code></pre></figure>\n");
+        piece.push_str("</figcaption>");
+        self.coloured(language, text, &mut piece);
+        piece.push_str("</figure>\n");
         self.trusted(piece);
+    }
+
+    /// Code of a language, in colours where they are known.
+    fn coloured(&self, language: &str, text: &str, piece: &mut String) {
+        piece.push_str("<pre tabindex=\"0\"><code class=\"language-");
+        escape(language, piece);
+        piece.push_str("\">");
+        if !self.options.highlight || !code::write(language, text, piece) {
+            escape(text, piece);
+        }
+        piece.push_str("</code></pre>");
     }
 
     pub(super) fn html_block(&mut self, events: &mut impl Iterator<Item = Event<'a>>) {
