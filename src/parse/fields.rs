@@ -7,12 +7,10 @@ mod field;
 mod forms;
 mod nested;
 
-use std::fmt::Write as _;
-
 use crate::base::diagnostic::{Fix, Problem};
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
-use crate::parse::front::{Entry, Node};
+use crate::parse::front::Entry;
 use crate::parse::schema::{FieldInfo, Shape};
 
 pub use forms::{Ref, json, number, share};
@@ -114,7 +112,7 @@ impl<'a> Fields<'a> {
     /// The path of a name in this map.
     #[must_use]
     pub fn path(&self, name: &str) -> String {
-        format!("{}{name}", self.prefix)
+        [&self.prefix, name].concat()
     }
 
     /// The author's own name of a field: as a mapping or an alias has it.
@@ -184,13 +182,9 @@ fn push(infos: &mut Vec<FieldInfo>, declared: &Declared, shape: Shape) {
     });
 }
 
-/// The value of a name or one of its aliases; `missing-field` when it must be there and is not.
-fn find<'a>(
-    fields: &mut Fields<'a>,
-    name: &'static str,
-    aliases: &'static [&'static str],
-    required: bool,
-) -> Option<(String, &'a Node)> {
+/// The entry of a name or one of its aliases, where it has a value; `missing-field` when it must be there and is not.
+fn find<'a>(fields: &mut Fields<'a>, declared: &Declared) -> Option<&'a Entry> {
+    let Declared { name, aliases, required, .. } = *declared;
     let mut found: Option<&'a Entry> = None;
     for (index, entry) in fields.entries.iter().enumerate() {
         let key: &str = &entry.key;
@@ -218,7 +212,7 @@ fn find<'a>(
     let value = found.filter(|entry| !entry.value.is_null());
     if value.is_none() && required {
         let place = match found {
-            Some(entry) => Place::Key(format!("{}{}", fields.prefix, entry.key).into()),
+            Some(entry) => Place::Key(fields.path(&entry.key).into()),
             None if fields.prefix.is_empty() => Place::Front,
             None => Place::Field(fields.prefix.trim_end_matches('.').into()),
         };
@@ -227,9 +221,5 @@ fn find<'a>(
                 .help(format!("write `{name}:` with its value")),
         );
     }
-    value.map(|entry| {
-        let mut path = String::with_capacity(fields.prefix.len() + entry.key.len());
-        let _ = write!(path, "{}{}", fields.prefix, entry.key);
-        (path, &entry.value)
-    })
+    value
 }

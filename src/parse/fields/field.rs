@@ -1,5 +1,7 @@
 //! Reading one declared field that holds a scalar, or a list of scalars.
 
+use std::fmt;
+
 use crate::base::date::{Date, parse_date};
 use crate::base::diagnostic::{Fix, Problem};
 use crate::base::place::Place;
@@ -7,7 +9,7 @@ use crate::base::suggest::nearest;
 use crate::base::text::any_of;
 use crate::parse::fields::forms::{Ref, describe, json, number, reference, share};
 use crate::parse::fields::{Choice, Declared, Field, Fields, find, push};
-use crate::parse::front::{Node, Value};
+use crate::parse::front::{Entry, Node, Value};
 use crate::parse::schema::Shape;
 
 impl<'f, 'a> Field<'f, 'a> {
@@ -47,13 +49,7 @@ impl<'f, 'a> Field<'f, 'a> {
     /// A finite number within bounds, both inside.
     #[must_use]
     pub fn number_within(self, min: Option<f64>, max: Option<f64>) -> Option<f64> {
-        let expected = match (min, max) {
-            (Some(min), Some(max)) => format!("a number from {min} to {max}"),
-            (Some(min), None) => format!("a number of {min} or more"),
-            (None, Some(max)) => format!("a number of {max} or less"),
-            (None, None) => "a number".to_owned(),
-        };
-        self.scalar(Shape::Number { min, max }, &expected, |text| {
+        self.scalar(Shape::Number { min, max }, Bounded(min, max), |text| {
             number(text)
                 .filter(|n| min.is_none_or(|min| *n >= min) && max.is_none_or(|max| *n <= max))
         })
@@ -85,7 +81,8 @@ impl<'f, 'a> Field<'f, 'a> {
     pub fn choice_of<T: Choice>(self, allowed: &'static [&'static str]) -> Option<T> {
         let Self { fields, name, about, aliases, required } = self;
         let field = Field { fields, name, about, aliases, required };
-        let (path, node) = field.take(Shape::Choice(allowed))?;
+        let entry = field.take(|| Shape::Choice(allowed))?;
+        let node = &entry.value;
         let text = node.text().unwrap_or_default();
         if let Some(value) = allowed.contains(&text).then(|| T::from_word(text)).flatten() {
             return Some(value);
@@ -93,6 +90,7 @@ impl<'f, 'a> Field<'f, 'a> {
         let found =
             if node.text().is_some() { format!("`{text}`") } else { node.what().to_owned() };
         let shown = fields.written(name).to_owned();
+        let path = fields.path(&entry.key);
         let mut problem = Problem::new(
             "wrong-type",
             Place::Field(path.as_str().into()),
@@ -144,7 +142,7 @@ impl<'f, 'a> Field<'f, 'a> {
     pub fn scalar<T>(
         self,
         shape: Shape,
-        expected: &str,
+        expected: impl fmt::Display,
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         self.scalar_or("wrong-type", shape, expected, read, |_| None)
@@ -155,15 +153,17 @@ impl<'f, 'a> Field<'f, 'a> {
         self,
         code: &'static str,
         shape: Shape,
-        expected: &str,
+        expected: impl fmt::Display,
         read: impl Fn(&str) -> Option<T>,
         help: impl Fn(&str) -> Option<(String, Option<Box<str>>)>,
     ) -> Option<T> {
         let name = self.name;
         let Self { fields, about, aliases, required, .. } = self;
-        let (path, node) = Field { fields, name, about, aliases, required }.take(shape)?;
+        let entry = Field { fields, name, about, aliases, required }.take(|| shape)?;
+        let node = &entry.value;
         let value = node.text().and_then(&read);
         if value.is_none() {
+            let path = fields.path(&entry.key);
             let found = describe(node);
             let shown = fields.written(name).to_owned();
             let mut problem = Problem::new(
@@ -191,8 +191,9 @@ impl<'f, 'a> Field<'f, 'a> {
     ) -> Option<Vec<T>> {
         let name = self.name;
         let Self { fields, about, aliases, required, .. } = self;
-        let (path, node) =
-            Field { fields, name, about, aliases, required }.take(Shape::List(Box::new(shape)))?;
+        let entry = Field { fields, name, about, aliases, required }
+            .take(|| Shape::List(Box::new(shape)))?;
+        let node = &entry.value;
         let one = std::slice::from_ref(node);
         let (items, listed) = match &node.value {
             Value::List(items) => (items.as_slice(), true),
@@ -203,6 +204,7 @@ impl<'f, 'a> Field<'f, 'a> {
             if let Some(value) = item.text().and_then(&read) {
                 out.push(value);
             } else {
+                let path = fields.path(&entry.key);
                 let place = if listed { Place::item(&path, index) } else { Place::field(&path) };
                 let what = format!(
                     "each of `{}` is {expected}, not {}",
@@ -218,18 +220,18 @@ impl<'f, 'a> Field<'f, 'a> {
     /// Anything at all, as JSON.
     #[must_use]
     pub fn any(self) -> Option<serde_json::Value> {
-        self.take(Shape::Any).map(|(_, node)| json(node))
+        self.take(|| Shape::Any).map(|entry| json(&entry.value))
     }
 
     /// The node itself with its path, and the fields for problems: for forms that only the caller can read.
     #[must_use]
     pub fn node_and_fields(self, shape: Shape) -> Option<((String, &'a Node), &'f mut Fields<'a>)> {
-        let ((fields, declared), name) = self.open();
+        let ((fields, declared), _) = self.open();
         if let Some(infos) = &mut fields.infos {
             push(infos, &declared, shape);
             return None;
         }
-        find(fields, name, declared.aliases, declared.required).map(|found| (found, fields))
+        find(fields, &declared).map(|entry| ((fields.path(&entry.key), &entry.value), fields))
     }
 
     pub(super) fn open(self) -> ((&'f mut Fields<'a>, Declared), &'static str) {
@@ -238,12 +240,27 @@ impl<'f, 'a> Field<'f, 'a> {
         ((fields, Declared { name, about, aliases, required }), name)
     }
 
-    fn take(self, shape: Shape) -> Option<(String, &'a Node)> {
-        let ((fields, declared), name) = self.open();
+    /// The field's entry; its shape is made only where the field describes itself.
+    fn take(self, shape: impl FnOnce() -> Shape) -> Option<&'a Entry> {
+        let ((fields, declared), _) = self.open();
         if let Some(infos) = &mut fields.infos {
-            push(infos, &declared, shape);
+            push(infos, &declared, shape());
             return None;
         }
-        find(fields, name, declared.aliases, declared.required)
+        find(fields, &declared)
+    }
+}
+
+/// A number between bounds, in words.
+struct Bounded(Option<f64>, Option<f64>);
+
+impl fmt::Display for Bounded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0, self.1) {
+            (Some(min), Some(max)) => write!(f, "a number from {min} to {max}"),
+            (Some(min), None) => write!(f, "a number of {min} or more"),
+            (None, Some(max)) => write!(f, "a number of {max} or less"),
+            (None, None) => f.write_str("a number"),
+        }
     }
 }

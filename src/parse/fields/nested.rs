@@ -17,7 +17,8 @@ impl Field<'_, '_> {
             push(infos, &fields.1, Shape::Object(inner.described()));
             return None;
         }
-        let (path, node) = find(fields.0, name, fields.1.aliases, fields.1.required)?;
+        let entry = find(fields.0, &fields.1)?;
+        let (path, node) = (fields.0.path(&entry.key), &entry.value);
         let Value::Map(entries) = &node.value else {
             let found = describe(node);
             fields.0.problems.push(Problem::new(
@@ -54,7 +55,8 @@ impl Field<'_, '_> {
             push(infos, &fields.1, Shape::List(Box::new(item)));
             return None;
         }
-        let (path, node) = find(fields.0, name, fields.1.aliases, fields.1.required)?;
+        let entry = find(fields.0, &fields.1)?;
+        let (path, node) = (fields.0.path(&entry.key), &entry.value);
         let one = std::slice::from_ref(node);
         let (items, listed) = match &node.value {
             Value::List(items) => (items.as_slice(), true),
@@ -62,7 +64,7 @@ impl Field<'_, '_> {
         };
         let mut out = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            let path = if listed { format!("{path}[{index}]") } else { path.clone() };
+            let path = if listed { format!("{path}[{index}].") } else { format!("{path}.") };
             let made;
             let entries: &[Entry] = match (&item.value, scalar) {
                 (Value::Map(entries), _) => entries,
@@ -80,13 +82,13 @@ impl Field<'_, '_> {
                     let found = describe(item);
                     fields.0.problems.push(Problem::new(
                         "wrong-type",
-                        Place::Field(path.into()),
+                        Place::Field(path.strip_suffix('.').unwrap_or(&path).into()),
                         format!("each of `{name}` is a map of fields, not {found}"),
                     ));
                     continue;
                 }
             };
-            let mut inner = Fields::new(entries, format!("{path}."));
+            let mut inner = Fields::new(entries, path);
             inner.first_month = fields.0.first_month;
             out.extend(read(&mut inner));
             fields.0.problems.extend(inner.finish());
@@ -105,9 +107,8 @@ impl Field<'_, '_> {
             push(infos, &fields.1, Shape::Map(Box::new(shape)));
             return Vec::new();
         }
-        let Some((path, node)) = find(fields.0, name, fields.1.aliases, fields.1.required) else {
-            return Vec::new();
-        };
+        let Some(entry) = find(fields.0, &fields.1) else { return Vec::new() };
+        let (path, node) = (fields.0.path(&entry.key), &entry.value);
         let Value::Map(entries) = &node.value else {
             let found = describe(node);
             fields.0.problems.push(Problem::new(
