@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use memchr::memchr2;
+
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -103,9 +105,10 @@ impl DocPath {
     /// A path that stays below its root: no empty, `.` or `..` step, no backslash, no NUL.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let sound = !text.is_empty()
-            && !text.contains(['\\', '\0'])
-            && text.split('/').all(|step| !step.is_empty() && step != "." && step != "..");
+        let bytes = text.as_bytes();
+        let mut steps = bytes.split(|b| *b == b'/');
+        let sound = steps.all(|step| !matches!(step, b"" | b"." | b".."))
+            && memchr2(b'\\', 0, bytes).is_none();
         sound.then(|| Self(text.into()))
     }
 

@@ -13,7 +13,7 @@ use crate::parse::{anchors, wiki};
 /// Reads the body of a document, which begins at `from`.
 pub(super) fn outline(text: &str, from: usize) -> Outline {
     let body = text.get(from..).unwrap_or_default();
-    let mut reader = Reader::default();
+    let mut reader = Reader { prose: Prose::of(body.len()), ..Reader::default() };
     for (event, range) in walk(body) {
         reader.take(&event, &range, body);
     }
@@ -243,7 +243,7 @@ impl Reader {
                 self.inner = self.inner.saturating_sub(1);
             }
             TagEnd::DefinitionListTitle => {
-                let text = squeezed(self.prose.from(0));
+                let text = squeezed(self.prose.block());
                 self.outline.terms.push(Term { text, anchor: "".into() });
                 self.prose.end_block();
             }

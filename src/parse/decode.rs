@@ -23,7 +23,7 @@ pub fn decode(file: Vec<u8>) -> Result<String, Problem> {
             return Err(unreadable(start, length, what.to_owned(), !nul));
         }
     };
-    match text.find('\0') {
+    match memchr::memchr(0, text.as_bytes()) {
         Some(at) => {
             let what = "the file holds a NUL character and is not text".to_owned();
             Err(unreadable(at, 1, what, false))

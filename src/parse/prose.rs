@@ -5,57 +5,55 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::parse::claims;
-use crate::parse::outline::{Heading, Outline};
+use crate::parse::outline::{Claim, Heading, Outline};
 
-const BLANK: u8 = 1;
-const CAPITAL: u8 = 2;
-const RATE: u8 = 4;
+/// Bytes that are looked at in one go: few enough to count in a byte, enough for the processor to take many at once.
+const PIECE: usize = 128;
+/// An abbreviation with its `s` has fewer bytes.
+const LONGEST: usize = 7;
 
-/// What each byte is to `scan`.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut letter = b'A';
-    while letter <= b'Z' {
-        classes[letter as usize] = CAPITAL;
-        letter += 1;
-    }
-    classes[b' ' as usize] = BLANK;
-    classes[b'\t' as usize] = BLANK;
-    classes[b'\n' as usize] = BLANK;
-    classes[b'\r' as usize] = BLANK;
-    classes[b'%' as usize] = RATE;
-    classes
-};
-
-/// The words of the block at hand, and what the blocks before it gave.
+/// The words of the blocks one behind the other, and what they gave.
 #[derive(Default)]
 pub(super) struct Prose {
-    block: String,
-    /// Parts of the block, in order, that are code, addresses or ids, in which no abbreviation is looked for.
+    /// All blocks, each with a line break behind it.
+    text: String,
+    /// Where the block at hand begins, and where those before it end.
+    start: usize,
+    ends: Vec<usize>,
+    /// Parts of the text, in order, that are code, addresses or ids, in which no abbreviation is looked for.
     quiet: Vec<Range<usize>>,
+    /// Words of headings, which are no prose.
     words: usize,
-    acronyms: BTreeSet<Box<str>>,
-    claims: Vec<crate::parse::outline::Claim>,
 }
 
 impl Prose {
+    /// Prose of a body of so many bytes.
+    pub fn of(body: usize) -> Self {
+        Self { text: String::with_capacity(body), ..Self::default() }
+    }
+
     pub fn text(&mut self, text: &str) {
-        self.block.push_str(text);
+        self.text.push_str(text);
     }
 
     pub fn code(&mut self, code: &str) {
-        let start = self.block.len();
-        self.block.push_str(code);
-        self.quiet.push(start..self.block.len());
+        let start = self.text.len();
+        self.text.push_str(code);
+        self.quiet.push(start..self.text.len());
     }
 
     pub fn len(&self) -> usize {
-        self.block.len()
+        self.text.len()
     }
 
-    /// The words from a byte of the block on.
+    /// The words from a byte on.
     pub fn from(&self, start: usize) -> &str {
-        self.block.get(start..).unwrap_or_default()
+        self.text.get(start..).unwrap_or_default()
+    }
+
+    /// The words of the block at hand.
+    pub fn block(&self) -> &str {
+        self.from(self.start)
     }
 
     /// Marks the words from a byte on as no prose.
@@ -63,101 +61,96 @@ impl Prose {
         while self.quiet.last().is_some_and(|last| last.start >= start) {
             self.quiet.pop();
         }
-        self.quiet.push(start..self.block.len());
+        self.quiet.push(start..self.text.len());
     }
 
     /// Ends a heading.
     pub fn heading(&mut self, level: u8) -> Heading {
-        let text = squeezed(&self.block);
+        let text = squeezed(self.block());
         self.words += text.split_whitespace().count();
-        self.clear();
+        self.text.truncate(self.start);
+        while self.quiet.last().is_some_and(|last| last.end > self.start) {
+            self.quiet.pop();
+        }
         Heading { level, text, anchor: "".into() }
     }
 
     /// Ends a paragraph that may be the document's first.
     pub fn paragraph(&mut self, outline: &mut Outline) {
-        if outline.first_paragraph.is_none() && !self.block.trim().is_empty() {
-            outline.first_paragraph = Some(squeezed(&self.block));
+        let block = self.block();
+        if outline.first_paragraph.is_none() && !block.trim().is_empty() {
+            outline.first_paragraph = Some(squeezed(block));
         }
         self.end_block();
     }
 
     /// Ends a block of prose.
     pub fn end_block(&mut self) {
-        if self.block.is_empty() {
-            return;
+        if self.text.len() > self.start {
+            self.ends.push(self.text.len());
+            self.text.push('\n');
+            self.start = self.text.len();
         }
-        self.scan();
-        self.clear();
     }
 
     /// Hands over what was gathered.
     pub fn finish(mut self, outline: &mut Outline) {
         self.end_block();
-        outline.words = rounded(self.words);
-        outline.acronyms = self.acronyms.into_iter().collect();
-        outline.claims = self.claims;
-    }
-
-    fn clear(&mut self) {
-        self.block.clear();
-        self.quiet.clear();
-    }
-
-    /// Looks at every byte once, and closer only where that shows a reason to: two capitals in a row, or a `%`.
-    fn scan(&mut self) {
-        let (mut words, mut all, mut pairs) = (0, 0, 0);
-        let mut before = BLANK;
-        for b in self.block.bytes() {
-            let class = CLASSES.get(usize::from(b)).copied().unwrap_or(0);
-            words += usize::from(before & !class & BLANK);
-            pairs |= before & class;
-            all |= class;
-            before = class;
+        let scan = Scan::of(self.text.as_bytes());
+        outline.words = rounded(self.words + scan.words);
+        let mut acronyms = BTreeSet::new();
+        for piece in scan.capitals {
+            self.gather_acronyms(piece, &mut acronyms);
         }
-        self.words += words;
-        if pairs & CAPITAL != 0 {
-            self.gather_acronyms();
-        }
-        if all & RATE != 0 {
-            let mut found = std::mem::take(&mut self.claims);
-            claims::gather(&self.spoken(), &mut found);
-            self.claims = found;
+        outline.acronyms = acronyms.into_iter().collect();
+        if scan.rates {
+            self.gather_claims(&mut outline.claims);
         }
     }
 
-    /// The block without code and other words that are no prose.
-    fn spoken(&self) -> Cow<'_, str> {
-        if self.quiet.is_empty() {
-            return Cow::Borrowed(&self.block);
+    /// The blocks that hold a rate, without code and other words that are no prose.
+    fn gather_claims(&self, out: &mut Vec<Claim>) {
+        let mut start = 0;
+        for end in &self.ends {
+            if self.text.get(start..*end).is_some_and(|block| block.contains('%')) {
+                claims::gather(&self.spoken(start..*end), out);
+            }
+            start = end + 1;
         }
-        let mut out = String::with_capacity(self.block.len());
-        let mut at = 0;
-        for range in &self.quiet {
-            out.push_str(self.block.get(at..range.start).unwrap_or_default());
+    }
+
+    fn spoken(&self, block: Range<usize>) -> Cow<'_, str> {
+        let first = self.quiet.partition_point(|quiet| quiet.start < block.start);
+        let mut quiet =
+            self.quiet.iter().skip(first).take_while(|q| q.start < block.end).peekable();
+        if quiet.peek().is_none() {
+            return Cow::Borrowed(self.text.get(block).unwrap_or_default());
+        }
+        let mut out = String::with_capacity(block.len());
+        let mut at = block.start;
+        for range in quiet {
+            out.push_str(self.text.get(at..range.start).unwrap_or_default());
             out.push(' ');
             at = at.max(range.end);
         }
-        out.push_str(self.block.get(at..).unwrap_or_default());
+        out.push_str(self.text.get(at..block.end).unwrap_or_default());
         Cow::Owned(out)
     }
 
-    fn gather_acronyms(&mut self) {
-        let in_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80;
-        let mut start = None;
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for (at, b) in self.block.bytes().chain(std::iter::once(b' ')).enumerate() {
-            match start {
-                None if in_word(b) => start = Some(at),
-                Some(first) if !in_word(b) => {
-                    found.push(first..at);
-                    start = None;
-                }
-                _ => {}
+    /// Looks at the words of a piece of the text, and at those that begin or end a little outside.
+    fn gather_acronyms(&self, piece: usize, found: &mut BTreeSet<Box<str>>) {
+        let bytes = self.text.as_bytes();
+        let is_in_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80;
+        let mut at = (piece * PIECE).saturating_sub(LONGEST);
+        let end = ((piece + 1) * PIECE + LONGEST).min(bytes.len());
+        for word in bytes.get(at..end).unwrap_or_default().split(|b| !is_in_word(b)) {
+            let range = at..at + word.len();
+            at = range.end + 1;
+            let before = range.start.checked_sub(1).and_then(|before| bytes.get(before));
+            let is_whole = ![before, bytes.get(range.end)].into_iter().flatten().any(is_in_word);
+            if is_whole && (2..LONGEST).contains(&word.len()) {
+                self.abbreviation(range, found);
             }
-        }
-        for range in found {
-            self.abbreviation(&range);
         }
     }
 
@@ -166,14 +159,52 @@ impl Prose {
         next.checked_sub(1).and_then(|n| self.quiet.get(n)).is_some_and(|quiet| at < quiet.end)
     }
 
-    fn abbreviation(&mut self, range: &Range<usize>) {
-        let word = self.block.get(range.clone()).unwrap_or_default();
+    fn abbreviation(&self, range: Range<usize>, found: &mut BTreeSet<Box<str>>) {
+        let start = range.start;
+        let word = self.text.get(range).unwrap_or_default();
         let one = word.strip_suffix('s').unwrap_or(word);
         let is_one = (2..=5).contains(&one.len()) && one.bytes().all(|b| b.is_ascii_uppercase());
-        let is_new = is_one && !self.is_quiet(range.start) && !self.acronyms.contains(one);
-        if is_new {
-            self.acronyms.insert(one.into());
+        if is_one && !self.is_quiet(start) && !found.contains(one) {
+            found.insert(one.into());
         }
+    }
+}
+
+/// What one look at every byte of a text shows.
+struct Scan {
+    words: usize,
+    /// Pieces in which two capitals stand in a row; the second may be the first byte of the next.
+    capitals: Vec<usize>,
+    /// Whether there is a `%`.
+    rates: bool,
+}
+
+impl Scan {
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "without branches the processor takes many bytes at once"
+    )]
+    fn of(text: &[u8]) -> Self {
+        let is_blank = |b: u8| (b == b' ') | (b == b'\t') | (b == b'\n') | (b == b'\r');
+        let is_capital = |b: u8| b.wrapping_sub(b'A') < 26;
+        let next = text.get(1..).unwrap_or_default();
+        let begun = text.first().is_some_and(|first| !is_blank(*first));
+        let mut scan = Self { words: usize::from(begun), capitals: Vec::new(), rates: false };
+        // The text ends in a line break, so that every byte that says something has one behind it.
+        for (index, (these, next)) in text.chunks(PIECE).zip(next.chunks(PIECE)).enumerate() {
+            let (mut words, mut capitals, mut rates) = (0u8, false, false);
+            for (this, next) in these.iter().zip(next) {
+                words += u8::from(is_blank(*this) & !is_blank(*next));
+                capitals |= is_capital(*this) & is_capital(*next);
+                rates |= *this == b'%';
+            }
+            scan.words += usize::from(words);
+            scan.rates |= rates;
+            if capitals {
+                scan.capitals.push(index);
+            }
+        }
+        scan
     }
 }
 

@@ -157,7 +157,7 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
-        let end = match rest.iter().position(|b| matches!(b, b'\n' | b'\r')) {
+        let end = match memchr::memchr2(b'\n', b'\r', rest) {
             Some(at) if rest.get(at..at + 2) == Some(b"\r\n") => at + 2,
             Some(at) => at + 1,
             None => rest.len(),

@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use memchr::{memchr, memmem};
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Parser, Tag, TagEnd};
 
 use crate::parse::address;
@@ -16,15 +17,15 @@ use crate::parse::wiki;
 /// Walks a body. Ranges are bytes of the body.
 #[must_use]
 pub fn walk(body: &str) -> Events<'_> {
-    let sought =
-        Sought { wiki: body.contains("[["), web: body.contains("://"), www: body.contains("www.") };
+    let holds = |words: &str| memmem::find(body.as_bytes(), words.as_bytes()).is_some();
+    let sought = Sought { wiki: holds("[["), web: holds("://"), www: holds("www.") };
     let text = sought.wiki || sought.web || sought.www;
     Events {
         body,
         inner: Parser::new_ext(body, options()).into_offset_iter(),
         sought,
         text,
-        plain: !text && !body.contains('<'),
+        plain: !text && memchr(b'<', body.as_bytes()).is_none(),
         peeked: None,
         ready: VecDeque::new(),
         closed: 0,
@@ -58,17 +59,16 @@ impl<'a> Iterator for Events<'a> {
     type Item = (Event<'a>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.plain {
+            return self.inner.next();
+        }
         if let Some(step) = self.ready.pop_front() {
             return Some(step);
         }
-        let next = match self.peeked.take() {
+        let (event, range) = match self.peeked.take() {
             Some(next) => next,
             None => self.inner.next()?,
         };
-        if self.plain {
-            return Some(next);
-        }
-        let (event, range) = next;
         match event {
             Event::Text(first) if self.text && self.closed == 0 => {
                 self.prose(first, range);

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memchr2};
+
 use crate::parse::byte;
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::yaml::scalar::is_null;
@@ -15,10 +17,30 @@ const MANY: usize = 64;
 
 /// The entries of `slice`, which begins at `base` in its file; `None` when it is not plain.
 pub(super) fn read(slice: &str, base: usize) -> Option<Vec<Entry>> {
+    if is_strange(slice.as_bytes()) {
+        return None;
+    }
     let mut reader = Reader { text: slice, base, at: 0, line: None };
     reader.peek()??;
     let (entries, _) = reader.map(0, 0)?;
     reader.peek()?.is_none().then_some(entries)
+}
+
+/// Whether there are control characters, lone carriage returns, or bytes with which marks of Unicode begin: those of
+/// byte order and of lines.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches the processor takes many bytes at once"
+)]
+fn is_strange(bytes: &[u8]) -> bool {
+    let (mut strange, mut returns) = (false, false);
+    for b in bytes {
+        let breaks = (*b == b'\n') | (*b == b'\r');
+        strange |= ((*b < b' ') & !breaks) | (*b == 0x7F) | (*b == 0xC2) | (*b == 0xEF);
+        returns |= *b == b'\r';
+    }
+    let is_lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    strange || returns && memchr_iter(b'\r', bytes).any(is_lone)
 }
 
 struct Reader<'t> {
@@ -50,22 +72,14 @@ impl Reader<'_> {
             if rest.is_empty() {
                 return Some(None);
             }
-            let mut end = 0;
-            for b in rest {
-                match b {
-                    b'\n' => break,
-                    b'\r' if rest.get(end + 1) == Some(&b'\n') => break,
-                    // Other control characters, and where Unicode's and byte order marks begin.
-                    0..0x20 | 0x7F | 0xC2 | 0xEF => return None,
-                    _ => end += 1,
-                }
-            }
-            let words = rest.get(..end)?;
+            let line = memchr(b'\n', rest).unwrap_or(rest.len());
+            let words = rest.get(..line)?;
+            let words = words.strip_suffix(b"\r").unwrap_or(words);
+            let end = words.len();
             let indent = words.iter().take_while(|b| **b == b' ').count();
             let tail = words.iter().rev().take_while(|b| **b == b' ').count();
             let start = self.at;
-            self.at += end + if rest.get(end) == Some(&b'\r') { 2 } else { 1 };
-            self.at = self.at.min(self.text.len());
+            self.at = (self.at + line + 1).min(self.text.len());
             if indent < end && words.get(indent) != Some(&b'#') {
                 if words.starts_with(b"---") || words.starts_with(b"...") {
                     return None;
@@ -86,7 +100,7 @@ impl Reader<'_> {
 
     /// The entries whose keys stand at this indentation, and where the last of them ends.
     fn map(&mut self, indent: usize, depth: usize) -> Option<(Vec<Entry>, usize)> {
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::with_capacity(if depth == 0 { 32 } else { 4 });
         let mut end = 0;
         while let Some(line) = self.peek()?.filter(|line| line.indent >= indent) {
             if line.indent > indent || depth > DEPTH || entries.len() > MANY {
@@ -133,7 +147,7 @@ impl Reader<'_> {
         let start = line.end - words.len();
         let node = match words.as_bytes().first()? {
             b'[' => self.flow(start..line.end)?,
-            _ => self.scalar(start..line.end, &[])?,
+            _ => self.scalar(start..line.end, false)?,
         };
         self.line = None;
         match self.peek()? {
@@ -180,23 +194,24 @@ impl Reader<'_> {
             for item in inside.split(',') {
                 let words = item.trim_matches(' ');
                 let start = at + item.len() - item.trim_start_matches(' ').len();
-                items.push(self.scalar(start..start + words.len(), b",[]{}:")?);
+                items.push(self.scalar(start..start + words.len(), true)?);
                 at += item.len() + 1;
             }
         }
         Some(self.node(range, Value::List(items)))
     }
 
-    /// A scalar in quotes without escapes, or without quotes and without signs that mean anything.
-    fn scalar(&self, range: Range<usize>, refused: &[u8]) -> Option<Node> {
+    /// A scalar in quotes, or one without quotes and without signs that mean anything where it stands.
+    fn scalar(&self, range: Range<usize>, in_list: bool) -> Option<Node> {
         let words = self.text.get(range.clone())?;
         let bytes = words.as_bytes();
         let first = *bytes.first()?;
+        let parts = |b: u8| in_list && b",[]{}:".contains(&b);
         if matches!(first, b'"' | b'\'') {
             let inside = words.get(1..)?.strip_suffix(char::from(first))?;
-            let plain = !inside.bytes().any(|b| b == first || b == b'\\' || refused.contains(&b));
-            let value = Value::Text { text: inside.into(), quoted: true };
-            return plain.then(|| self.node(range, value));
+            let text = unquoted(inside, first)?;
+            let value = Value::Text { text, quoted: true };
+            return (!inside.bytes().any(parts)).then(|| self.node(range, value));
         }
         let negative = first == b'-' && bytes.get(1).is_some_and(u8::is_ascii_digit);
         if !negative && b"-?:,[]{}#&*!|>%@`".contains(&first) {
@@ -204,11 +219,12 @@ impl Reader<'_> {
         }
         for (at, b) in bytes.iter().enumerate() {
             let strange = match b {
-                b':' => bytes.get(at + 1).is_none_or(|next| *next == b' '),
+                b':' => in_list || bytes.get(at + 1).is_none_or(|next| *next == b' '),
                 b'#' => bytes.get(at.wrapping_sub(1)) == Some(&b' '),
+                b',' | b'[' | b']' | b'{' | b'}' => in_list,
                 _ => false,
             };
-            if strange || refused.contains(b) {
+            if strange {
                 return None;
             }
         }
@@ -219,6 +235,32 @@ impl Reader<'_> {
         };
         Some(self.node(range, value))
     }
+}
+
+/// The text between two quotes, in which a backslash stands before a quote or another backslash.
+fn unquoted(inside: &str, quote: u8) -> Option<Box<str>> {
+    let bytes = inside.as_bytes();
+    let Some(first) = memchr2(quote, b'\\', bytes) else { return Some(inside.into()) };
+    if quote != b'"' {
+        return None;
+    }
+    let mut out = String::with_capacity(inside.len());
+    let (mut from, mut at) = (0, first);
+    loop {
+        // A quote that stands alone ends the text before its end.
+        if bytes.get(at) == Some(&quote) || !matches!(bytes.get(at + 1), Some(b'"' | b'\\')) {
+            return None;
+        }
+        out.push_str(inside.get(from..at)?);
+        from = at + 1;
+        let rest = bytes.get(at + 2..)?;
+        match memchr2(quote, b'\\', rest) {
+            Some(next) => at += 2 + next,
+            None => break,
+        }
+    }
+    out.push_str(inside.get(from..)?);
+    Some(out.into())
 }
 
 fn is_item(words: &str) -> bool {
