@@ -1,5 +1,7 @@
 //! Lines and columns of a text, and small words for messages.
 
+use memchr::{memchr_iter, memrchr};
+
 /// Finds line and column of a byte offset.
 #[derive(Debug)]
 pub struct LineIndex {
@@ -11,12 +13,8 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, b)| *b == b'\n')
-                .filter_map(|(i, _)| u32::try_from(i + 1).ok()),
-        );
+        let breaks = memchr_iter(b'\n', text.as_bytes());
+        starts.extend(breaks.filter_map(|at| u32::try_from(at + 1).ok()));
         Self { starts }
     }
 
@@ -43,14 +41,25 @@ impl LineIndex {
 
 /// Line and column of one offset, both from 1, without an index of the lines; the column counts characters.
 #[must_use]
-#[expect(clippy::naive_bytecount, reason = "it is asked for findings only, which are few")]
 pub fn position(text: &str, offset: usize) -> (u32, u32) {
-    let before = text.as_bytes().get(..offset.min(text.len())).unwrap_or_default();
-    let line = before.iter().filter(|b| **b == b'\n').count();
-    let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    let rest = before.get(start..).unwrap_or_default();
-    let column = rest.iter().filter(|b| (**b & 0xC0) != 0x80).count();
-    (u32::try_from(line + 1).unwrap_or(u32::MAX), u32::try_from(column + 1).unwrap_or(u32::MAX))
+    beyond((1, 1), text.as_bytes().get(..offset.min(text.len())).unwrap_or_default())
+}
+
+/// Line and column behind some text, which begins at a line and column.
+#[must_use]
+pub fn beyond((line, column): (u32, u32), text: &[u8]) -> (u32, u32) {
+    let characters = |bytes: &[u8]| {
+        let count = bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    match memrchr(b'\n', text) {
+        None => (line, column.saturating_add(characters(text))),
+        Some(last) => {
+            let breaks = memchr_iter(b'\n', text).count();
+            let line = line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+            (line, characters(text.get(last + 1..).unwrap_or_default()).saturating_add(1))
+        }
+    }
 }
 
 /// `1 finding`, `2 findings`.

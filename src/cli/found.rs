@@ -5,11 +5,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rayon::prelude::*;
+
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
-use crate::base::place::Spot;
+use crate::base::place::{Place, Spot};
 use crate::base::text::count;
 use crate::check::lints::LINTS;
+use crate::model::doc::DocId;
 use crate::model::reader::Reader;
 use crate::report::baseline::{self, Baseline};
 use crate::report::located::{Finding, Located};
@@ -38,7 +41,7 @@ impl Places {
     }
 
     fn below(&self, file: &str) -> String {
-        if self.content == "." { file.to_owned() } else { format!("{}/{file}", self.content) }
+        if self.content == "." { file.to_owned() } else { [&self.content, "/", file].concat() }
     }
 
     /// The file of a spot as the person knows it.
@@ -50,15 +53,52 @@ impl Places {
         }
     }
 
-    fn located(&mut self, site: &Site, reader: &Reader, spot: &Spot) -> Located {
-        let Some(place) = site.whereabouts(reader, spot) else {
-            return Located::whole(&self.named(spot));
-        };
-        let path = self.named(&Spot { file: place.file, place: spot.place.clone() });
-        let located = Located::one(&path, &place.text, place.range.clone());
-        self.texts.entry(path).or_insert(place.text);
-        located
+    /// Where spots are, in their order. Those of one file are looked up one after the other, so that it is read again
+    /// once, however many findings point into it.
+    fn located(&mut self, site: &Site, spots: &[&Spot]) -> Vec<Located> {
+        let here = site.reader();
+        let id = |spot: &Spot| spot.file.as_ref().and_then(|file| here.at_path(file));
+        let mut order: Vec<(Option<DocId>, usize)> =
+            spots.iter().enumerate().map(|(index, spot)| (id(spot), index)).collect();
+        order.sort_unstable();
+        let groups: Vec<Vec<Looked>> = order
+            .par_chunk_by(|a, b| a.0 == b.0)
+            .map_init(
+                || site.reader(),
+                |reader, group| {
+                    let spots = group.iter().filter_map(|(_, at)| Some((*at, *spots.get(*at)?)));
+                    spots.map(|(at, spot)| self.look(site, reader, at, spot)).collect()
+                },
+            )
+            .collect();
+        let mut found: Vec<Option<Located>> = vec![None; spots.len()];
+        for Looked { at, located, text } in groups.into_iter().flatten() {
+            if let Some(text) = text.filter(|_| !self.texts.contains_key(&located.path)) {
+                self.texts.insert(located.path.clone(), text);
+            }
+            if let Some(slot) = found.get_mut(at) {
+                *slot = Some(located);
+            }
+        }
+        found.into_iter().flatten().collect()
     }
+
+    fn look(&self, site: &Site, reader: &Reader, at: usize, spot: &Spot) -> Looked {
+        let Some(place) = site.whereabouts(reader, spot) else {
+            return Looked { at, located: Located::whole(&self.named(spot)), text: None };
+        };
+        let path = self.named(&Spot { file: place.file, place: Place::Whole });
+        let position = (place.line, place.column);
+        let located = Located::at(&path, &place.text, place.range, position);
+        Looked { at, located, text: Some(place.text) }
+    }
+}
+
+/// Where a spot is, by its position in the question, and the text that it is in.
+struct Looked {
+    at: usize,
+    located: Located,
+    text: Option<Arc<str>>,
 }
 
 /// Reports the findings and says how the program ends.
@@ -85,10 +125,9 @@ pub fn tell(
     if format.name == "human" {
         report.elapsed = Some(elapsed);
     }
-    let mut out = Vec::new();
     let quiet = global.quiet && format.name == "human" && report.findings.is_empty();
-    if !quiet && (format.write)(&report, &mut out).is_ok() {
-        outcome::say(&String::from_utf8_lossy(&out));
+    if !quiet {
+        outcome::tell(|out| (format.write)(&report, out));
     }
     let worst = match say.fail_on {
         FailOn::Error => Level::Error,
@@ -129,13 +168,19 @@ fn located<'a>(
     site: &Site,
     all: impl Iterator<Item = &'a Diagnostic>,
 ) -> Vec<Finding<'a>> {
-    let reader = site.reader();
-    let mut findings = Vec::new();
+    let all: Vec<&Diagnostic> = all.collect();
+    let mut spots = Vec::with_capacity(all.len());
+    for diagnostic in &all {
+        spots.push(&diagnostic.at);
+        spots.extend(diagnostic.related.iter().map(|(spot, _)| spot));
+    }
+    let mut found = places.located(site, &spots).into_iter();
+    let mut findings = Vec::with_capacity(all.len());
     for diagnostic in all {
-        let mut finding = Finding::new(diagnostic, places.located(site, &reader, &diagnostic.at));
-        for (spot, words) in &diagnostic.related {
-            finding.related.push((places.located(site, &reader, spot), words.as_str()));
-        }
+        let Some(at) = found.next() else { break };
+        let mut finding = Finding::new(diagnostic, at);
+        let words = diagnostic.related.iter().map(|(_, words)| words.as_str());
+        finding.related = found.by_ref().take(diagnostic.related.len()).zip(words).collect();
         findings.push(finding);
     }
     findings

@@ -10,7 +10,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
 use crate::base::place::{Place, Spot};
 use crate::base::suggest::nearest;
-use crate::base::text::count;
+use crate::base::text::{LineIndex, count};
 use crate::kinds::values::Audience;
 use crate::model::doc::DocId;
 use crate::model::query::{Answer, Fault, Kinds, Path, Query, grouped, plain};
@@ -67,6 +67,7 @@ fn failed(global: &Global, name: &str, text: &str, faults: Vec<Fault>) -> ExitCo
     let mut report = Report::new(Vec::new(), Vec::new(), Vec::new(), &texts, "");
     report.look = found::look(global);
     let why = crate::check::lints::bad_query::LINT.why;
+    let lines = LineIndex::new(text);
     for fault in faults {
         let diagnostic = Diagnostic {
             code: "bad-query",
@@ -79,7 +80,7 @@ fn failed(global: &Global, name: &str, text: &str, faults: Vec<Fault>) -> ExitCo
             fix: None,
             subject: "".into(),
         };
-        let finding = Finding::new(&diagnostic, Located::one(name, text, fault.span));
+        let finding = Finding::new(&diagnostic, Located::new(name, text, &lines, fault.span));
         eprintln!("{}\n", pretty::one(&report, &finding));
     }
     ExitCode::from(outcome::FAILED)

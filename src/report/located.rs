@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use ahash::AHashMap;
+
 use crate::base::diagnostic::Diagnostic;
 use crate::base::edit::Edit;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
-use crate::base::text::{LineIndex, position};
+use crate::base::text::{LineIndex, beyond};
 
 /// A place as a person or another program needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,13 +42,13 @@ impl Located {
         Self { path: path.to_owned(), start, end, line, column, end_line, end_column }
     }
 
-    /// As `new`, for a single place: without an index of the lines.
+    /// As `new`, for a place whose line and column are known.
     #[must_use]
-    pub fn one(path: &str, text: &str, range: Range<usize>) -> Self {
+    pub fn at(path: &str, text: &str, range: Range<usize>, (line, column): (u32, u32)) -> Self {
         let start = floor(text, range.start);
         let end = floor(text, range.end.max(start));
-        let (line, column) = position(text, start);
-        let (end_line, end_column) = position(text, end);
+        let inside = text.as_bytes().get(start..end).unwrap_or_default();
+        let (end_line, end_column) = beyond((line, column), inside);
         Self { path: path.to_owned(), start, end, line, column, end_line, end_column }
     }
 
@@ -168,11 +170,15 @@ pub(super) fn sort(findings: &mut [Finding]) {
 
 /// Gives each finding its fingerprint: lint, subject, field and words, then a counter for those that are alike.
 pub(super) fn fingerprint(findings: &mut [Finding]) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut seen: AHashMap<String, u32> = AHashMap::new();
+    let mut key = String::new();
     for finding in findings {
-        let field = finding.field().unwrap_or_default();
-        let words = without_numbers(&finding.diagnostic.what);
-        let key = [finding.lint(), finding.subject(), &field, &words].join("\0");
+        key.clear();
+        for part in [finding.lint(), finding.subject(), &finding.field().unwrap_or_default()] {
+            key.push_str(part);
+            key.push('\0');
+        }
+        without_numbers(&finding.diagnostic.what, &mut key);
         let short = Fingerprint::of(key.as_bytes()).short(16);
         let nth = seen.entry(short.clone()).or_insert(0);
         *nth += 1;
@@ -181,8 +187,8 @@ pub(super) fn fingerprint(findings: &mut [Finding]) {
 }
 
 /// A message without the numbers that change by themselves ("12 days late"); those in backticks are names.
-fn without_numbers(what: &str) -> String {
-    let mut out = String::with_capacity(what.len());
+fn without_numbers(what: &str, out: &mut String) {
+    let is_digit = |c: char| c.is_ascii_digit();
     for (index, part) in what.split('`').enumerate() {
         if index % 2 == 1 {
             out.push('`');
@@ -190,18 +196,13 @@ fn without_numbers(what: &str) -> String {
             out.push('`');
             continue;
         }
-        let mut in_number = false;
-        for c in part.chars() {
-            if c.is_ascii_digit() {
-                if !in_number {
-                    out.push('#');
-                }
-                in_number = true;
-            } else {
-                in_number = false;
-                out.push(c);
-            }
+        let mut rest = part;
+        while let Some(at) = rest.find(is_digit) {
+            let (words, number) = rest.split_at(at);
+            out.push_str(words);
+            out.push('#');
+            rest = number.trim_start_matches(is_digit);
         }
+        out.push_str(rest);
     }
-    out
 }

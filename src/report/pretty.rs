@@ -65,7 +65,7 @@ fn draw(report: &Report, renderer: &Renderer, finding: &Finding) -> String {
     let said = [diagnostic.what.as_str(), diagnostic.help.as_deref().unwrap_or_default()];
     let places = || finding.related.iter().map(|(at, _)| at).chain([&finding.at]);
     let words = finding.related.iter().map(|(_, what)| *what).chain(said);
-    if places().map(|at| at.path.as_str()).chain(words).all(|text| !text.contains(is_odd)) {
+    if places().map(|at| at.path.as_str()).chain(words).all(is_tame) {
         return compose(renderer, finding, text, &elsewhere);
     }
     let diagnostic = Diagnostic {
@@ -84,6 +84,11 @@ fn draw(report: &Report, renderer: &Renderer, finding: &Finding) -> String {
         fingerprint: String::new(),
     };
     compose(renderer, &finding, text, &elsewhere)
+}
+
+/// Whether no sign of a text is odd. Nearly all texts hold none but ordinary ones, which bytes tell faster.
+fn is_tame(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' '..=b'~')) || !text.contains(is_odd)
 }
 
 /// Whether a sign would do something to a terminal, or turn the words around it.
@@ -137,8 +142,10 @@ fn compose(
 
     let mut groups = vec![group];
     groups.extend(text.and_then(|text| fix_group(finding, text)));
+    let drawn = renderer.render(&groups);
     // Signs below these are pictures by now, in source lines too; some terminals obey these as well.
-    renderer.render(&groups).replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{fffd}")
+    let is_obeyed = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    if drawn.is_ascii() { drawn } else { drawn.replace(is_obeyed, "\u{fffd}") }
 }
 
 fn level(level: Level) -> Message<'static> {

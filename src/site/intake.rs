@@ -109,6 +109,7 @@ impl Intake {
                 (entry.path.clone(), Kept { stamp: entry.stamp, what }, parsed)
             })
             .collect();
+        self.kept.reserve(fresh.len());
         for (path, kept, parsed) in fresh {
             work.read += usize::from(!matches!(kept.what, What::Asset(_)));
             work.parsed += usize::from(parsed);
