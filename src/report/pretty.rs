@@ -5,8 +5,10 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
+use ahash::AHashMap;
 use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level as Message, Origin, Patch, Renderer, Snippet,
+    Annotation, AnnotationKind, Element, Group, Level as Message, Origin, Padding, Patch, Renderer,
+    Snippet,
 };
 use rayon::prelude::*;
 
@@ -34,8 +36,10 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let renderer = if report.look.colour { Renderer::styled() } else { Renderer::plain() }
         .term_width(report.look.width.max(40));
     for batch in report.findings.chunks(BATCH) {
-        let drawn: Vec<String> =
-            batch.par_iter().map(|finding| draw(report, &renderer, finding)).collect();
+        let drawn: Vec<String> = batch
+            .par_iter()
+            .map_init(Notes::default, |notes, finding| draw(report, &renderer, notes, finding))
+            .collect();
         for text in drawn {
             out.write_all(text.as_bytes())?;
             out.write_all(b"\n\n")?;
@@ -53,10 +57,11 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 #[must_use]
 pub fn one(report: &Report, finding: &Finding) -> String {
     let renderer = if report.look.colour { Renderer::styled() } else { Renderer::plain() };
-    draw(report, &renderer.term_width(report.look.width.max(40)), finding)
+    let renderer = renderer.term_width(report.look.width.max(40));
+    draw(report, &renderer, &mut Notes::default(), finding)
 }
 
-fn draw(report: &Report, renderer: &Renderer, finding: &Finding) -> String {
+fn draw(report: &Report, renderer: &Renderer, notes: &mut Notes, finding: &Finding) -> String {
     let text = report.texts.text(&finding.at.path);
     let text = text.as_deref();
     let elsewhere: Vec<Option<Arc<str>>> =
@@ -66,7 +71,7 @@ fn draw(report: &Report, renderer: &Renderer, finding: &Finding) -> String {
     let places = || finding.related.iter().map(|(at, _)| at).chain([&finding.at]);
     let words = finding.related.iter().map(|(_, what)| *what).chain(said);
     if places().map(|at| at.path.as_str()).chain(words).all(is_tame) {
-        return compose(renderer, finding, text, &elsewhere);
+        return compose(renderer, notes, finding, text, &elsewhere);
     }
     let diagnostic = Diagnostic {
         what: plain(&diagnostic.what),
@@ -83,7 +88,7 @@ fn draw(report: &Report, renderer: &Renderer, finding: &Finding) -> String {
         edits: finding.edits.clone(),
         fingerprint: String::new(),
     };
-    compose(renderer, &finding, text, &elsewhere)
+    compose(renderer, notes, &finding, text, &elsewhere)
 }
 
 /// Whether no sign of a text is odd. Nearly all texts hold none but ordinary ones, which bytes tell faster.
@@ -110,6 +115,7 @@ fn plain(text: &str) -> String {
 
 fn compose(
     renderer: &Renderer,
+    notes: &mut Notes,
     finding: &Finding,
     text: Option<&str>,
     elsewhere: &[Option<Arc<str>>],
@@ -119,10 +125,12 @@ fn compose(
         .primary_title(diagnostic.what.as_str())
         .id(diagnostic.code)
         .elements(main_snippet(finding, text));
+    let mut is_source = text.is_some();
     for ((at, what), other) in finding.related.iter().zip(elsewhere) {
         if text.is_some() && is_near(finding, at) {
             continue;
         }
+        is_source = other.is_some();
         group = match other {
             Some(other) => group.elements(other_snippet(at, what, other)),
             None => group.element(
@@ -130,22 +138,64 @@ fn compose(
             ),
         };
     }
-    if !diagnostic.why.is_empty() {
-        group = group.element(Message::NOTE.with_name("why").message(diagnostic.why));
-    }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Message::HELP.message(help.as_str()));
-    }
-    group = group.element(
-        Message::NOTE.message(format!("explain with `throughline explain {}`", diagnostic.code)),
-    );
-
-    let mut groups = vec![group];
-    groups.extend(text.and_then(|text| fix_group(finding, text)));
-    let drawn = renderer.render(&groups);
+    let drawn = match text.and_then(|text| fix_group(finding, text)) {
+        Some(fix) => renderer.render(&[group.elements(sentences(diagnostic)), fix]),
+        None => {
+            let mut drawn = renderer.render(&[group]);
+            let line = drawn.split('\n').nth(1).unwrap_or_default();
+            let margin = line.len() - line.trim_start_matches(' ').len();
+            notes.write(renderer, diagnostic, is_source, margin, &mut drawn);
+            drawn
+        }
+    };
     // Signs below these are pictures by now, in source lines too; some terminals obey these as well.
     let is_obeyed = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
     if drawn.is_ascii() { drawn } else { drawn.replace(is_obeyed, "\u{fffd}") }
+}
+
+/// The sentences under a finding: why it matters, what to do, where to read more.
+fn sentences(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
+    let why = Some(diagnostic.why).filter(|why| !why.is_empty());
+    let help = diagnostic.help.as_deref().filter(|help| !help.is_empty());
+    let more = format!("explain with `throughline explain {}`", diagnostic.code);
+    let all = [
+        why.map(|why| Message::NOTE.with_name("why").message(why)),
+        help.map(|help| Message::HELP.message(help)),
+        Some(Message::NOTE.message(more)),
+    ];
+    all.into_iter().flatten().map(Element::from).collect()
+}
+
+/// Sentences as they were drawn. Findings of a lint say the same ones, and drawing costs by the letter.
+#[derive(Default)]
+struct Notes(AHashMap<(&'static str, bool), AHashMap<String, String>>);
+
+impl Notes {
+    /// Writes the sentences in lines of their own, so many blanks from the margin; a bar leads to them from a line of
+    /// source.
+    fn write(
+        &mut self,
+        renderer: &Renderer,
+        diagnostic: &Diagnostic,
+        is_source: bool,
+        margin: usize,
+        out: &mut String,
+    ) {
+        let known = self.0.entry((diagnostic.code, is_source)).or_default();
+        let help = diagnostic.help.as_deref().unwrap_or_default();
+        if !known.contains_key(help) {
+            let bar = is_source.then_some(Element::from(Padding));
+            let group = Group::with_level(level(diagnostic.level));
+            let group = group.elements(bar).elements(sentences(diagnostic));
+            known.insert(help.to_owned(), renderer.render(&[group]));
+        }
+        // Without a line of source, drawing leaves no room for its number.
+        for line in known.get(help).into_iter().flat_map(|drawn| drawn.split('\n')) {
+            out.push('\n');
+            out.extend(std::iter::repeat_n(' ', margin));
+            out.push_str(line);
+        }
+    }
 }
 
 fn level(level: Level) -> Message<'static> {

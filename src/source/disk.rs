@@ -18,6 +18,9 @@ use crate::source::{Entry, Listing, Looked, Source, Stamp};
 /// Texts longer than this are left out: no person wrote them, and their pages would help nobody. Chosen by feel.
 pub const LONGEST_TEXT: u64 = 32 << 20;
 
+/// Bytes that a file is thought to have before it is read.
+const ROOM: usize = 8 << 10;
+
 /// A content folder. Hidden files and folders, and those to skip, are not part of it.
 #[derive(Debug)]
 pub struct Disk {
@@ -174,9 +177,10 @@ impl Source for Disk {
 
     fn read(&self, path: &DocPath) -> Result<Vec<u8>, Error> {
         let read = || {
-            let mut file = self.beneath.open(&self.root, path)?;
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
+            let file = self.beneath.open(&self.root, path)?;
+            // Asking for the size first costs more than room that most texts do not fill.
+            let mut bytes = Vec::with_capacity(ROOM);
+            file.take(u64::MAX).read_to_end(&mut bytes)?;
             Ok(bytes)
         };
         read().map_err(|cause| Error::Read { path: self.root.join(path.as_str()), cause })

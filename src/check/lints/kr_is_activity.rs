@@ -84,16 +84,16 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
 pub fn act(kr: &KeyResult) -> Option<&str> {
     let title = kr.title.as_deref()?;
     let word = title.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
-    let is = |list: &[&str]| list.iter().any(|act| is_form(word, act));
+    let lower = word.to_lowercase();
+    let is = |list: &[&str]| list.iter().any(|act| is_form(&lower, act));
     (is(ACTS) || (kr.metric.is_none() && is(NOUNS_TOO))).then_some(word)
 }
 
-/// Whether a word is a verb or one of its forms: `launch`, `launched`, `launching`; `migrate`, `migrated`, `migrating`.
+/// Whether a word in lower case is a verb or one of its forms: `launch`, `launched`, `launching`; `migrate`, `migrated`, `migrating`.
 fn is_form(word: &str, verb: &str) -> bool {
-    let word = word.to_lowercase();
     let stem = verb.strip_suffix('e').unwrap_or(verb);
     word == verb
         || word.strip_prefix(stem).is_some_and(|end| matches!(end, "ed" | "ing" | "es" | "s"))
-        || (verb == "ship" && matches!(&*word, "shipped" | "shipping"))
-        || (verb == "plan" && matches!(&*word, "planned" | "planning"))
+        || (verb == "ship" && matches!(word, "shipped" | "shipping"))
+        || (verb == "plan" && matches!(word, "planned" | "planning"))
 }
