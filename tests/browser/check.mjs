@@ -155,6 +155,15 @@ async function plain(page, file) {
   count("without scripts");
 }
 
+/** Overview, roadmap and the brief of a goal are one printed sheet each. */
+async function sheet(page, file, close) {
+  if (!(["index.html", "roadmap/index.html"].includes(file) || (close && /^goals\/(?!index)/.test(file)))) return;
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  count("printed sheets");
+  if (sheets !== 1) fault(file, `is printed on ${sheets} sheets`);
+}
+
 const server = await serve(site);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 const list = await pages();
@@ -178,6 +187,7 @@ async function work() {
       count("pages");
       if (close) await keyboard(page, file, walk);
       if (close) await accessible(page, file, "light");
+      await sheet(page, file, close);
       await page.setViewportSize(NARROW);
       // The page has heard of its new width when it has drawn twice.
       await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
