@@ -45,7 +45,7 @@ fn the_sample_company_has_exactly_its_findings() {
         "warning goal-period-over releases/dark-theme.md:7",
         "warning build-without-evidence releases/evidence-pack.md:1",
         "warning release-without-outcome releases/evidence-pack.md:1",
-        "warning target-moved-twice releases/guided-first-rota.md:12",
+        "warning target-moved-twice releases/guided-first-rota.md:13",
         "warning missed-checkin teams/trust.md:10",
         "warning could-under-20 throughline.yml:1",
         "warning must-over-60 throughline.yml:1",
