@@ -12,3 +12,4 @@ pub mod engine;
 pub mod outputs;
 pub mod places;
 pub mod press;
+pub mod search;

@@ -32,6 +32,7 @@ mod relations;
 mod rhythm;
 mod roadmap;
 mod rules;
+pub mod search;
 mod shared;
 mod standing;
 mod strategy;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::base::diagnostic::Problem;
 use crate::base::names::DocPath;
 use crate::base::place::Place;
+use crate::mapping::globs::Globs;
 use crate::parse::fields::Fields;
 use crate::parse::front::Node;
 use crate::parse::schema::Shape;
@@ -203,17 +204,19 @@ impl Foreign {
 }
 
 /// The search of the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Search {
     /// Whether there is one.
     pub enabled: bool,
     /// Whether the text is searched, besides titles, headings and fields.
     pub body: bool,
+    /// The documents that are not found: patterns on paths.
+    pub ignore: Globs,
 }
 
 impl Default for Search {
     fn default() -> Self {
-        Self { enabled: true, body: true }
+        Self { enabled: true, body: true, ignore: Globs::default() }
     }
 }
 
@@ -225,6 +228,7 @@ impl Search {
                 .field("body", "Whether the text is searched, besides titles, headings and fields.")
                 .flag()
                 .unwrap_or(true),
+            ignore: Globs::field(f, "ignore", "What is not found: patterns on paths."),
         }
     }
 }

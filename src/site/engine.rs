@@ -31,6 +31,8 @@ use super::memo::Memo;
 use super::outputs::{self, Outputs};
 use super::places::{self, Templates};
 use super::press::Frame;
+use super::search::Search;
+use super::search::index::Index;
 use super::sight::Sight;
 use super::work::{Tally, Work};
 
@@ -77,6 +79,7 @@ pub struct Engine {
     intake: Intake,
     verdicts: Verdicts,
     memo: Arc<Memo>,
+    search: Arc<Search>,
     state: Fingerprint,
     site: Option<Arc<Site>>,
 }
@@ -116,6 +119,10 @@ pub struct Site {
     pub(super) memo: Arc<Memo>,
     /// How many pages were made from this state.
     pub pressed: Tally,
+    pub(super) search: Arc<Search>,
+    pub(super) search_index: OnceLock<Arc<Index>>,
+    /// How many documents were read for the search of this state.
+    pub searched: Tally,
 }
 
 /// What the source told besides facts.
@@ -150,6 +157,7 @@ impl Engine {
             intake: Intake::default(),
             verdicts: Verdicts::default(),
             memo: Arc::default(),
+            search: Arc::default(),
             state: Fingerprint::default(),
             site: None,
         };
@@ -265,6 +273,9 @@ impl Engine {
             frame: OnceLock::new(),
             memo: self.memo.clone(),
             pressed: Tally::default(),
+            search: self.search.clone(),
+            search_index: OnceLock::new(),
+            searched: Tally::default(),
         });
         self.site = Some(site.clone());
         Ok((site, work))

@@ -9,6 +9,8 @@ use crate::model::reader::Reader;
 use crate::theme::templates::Theme;
 use crate::views::{self, Page, Route};
 
+use super::search::shards::{Plan as SearchPlan, Shard};
+
 /// What stands at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Output {
@@ -22,6 +24,8 @@ pub enum Output {
     Asset(String),
     /// A file that is made from the whole site.
     Whole(Whole),
+    /// A file of the index of the search.
+    Search(Shard),
 }
 
 /// A file that is made from the whole site.
@@ -103,6 +107,11 @@ pub fn plan(reader: &Reader, theme: &Theme) -> (Outputs, Vec<Clash>) {
     }
     for (url, whole) in wholes.into_iter().filter_map(|(url, it)| Some((Url::new(url)?, it))) {
         plan.claim(url, None, Output::Whole(whole));
+    }
+    for shard in SearchPlan::of(reader).shards() {
+        if let Some(url) = shard.url() {
+            plan.claim(url, None, Output::Search(shard));
+        }
     }
     for (index, (route, got)) in routes.iter().zip(got).enumerate() {
         if let Some(url) = twin(&route.url).filter(|_| got) {

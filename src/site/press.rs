@@ -115,6 +115,7 @@ impl Site {
                 Made::Held(self.theme.assets().find(|(own, _)| own == name).map(|(_, b)| b)?)
             }
             Output::Whole(whole) => Made::Bytes(self.whole(*whole)),
+            Output::Search(shard) => Made::Bytes(self.search_file(*shard)?),
         })
     }
 
@@ -143,8 +144,8 @@ impl Site {
                     }
                     Ok(pressed.problem.take())
                 }
-                // Made together with its page.
-                Output::Twin(_) => Ok(None),
+                // Made together with its page, or with others of its sort.
+                Output::Twin(_) | Output::Search(_) => Ok(None),
                 _ => {
                     if let Some(made) = self.make(url) {
                         put(url, made)?;
@@ -156,6 +157,7 @@ impl Site {
             .into_iter()
             .flatten()
             .collect();
+        problems.extend(self.make_search(&put)?);
         problems.sort_by(|a, b| (&a.place, &a.what).cmp(&(&b.place, &b.what)));
         problems.dedup();
         Ok(problems)

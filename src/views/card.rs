@@ -66,7 +66,7 @@ pub fn item(reader: &Reader, id: DocId) -> Item {
 }
 
 /// Whether a status says nothing where a document is only named: a metric or strategy that is in force.
-fn is_usual(doc: &Doc, standing: &Standing) -> bool {
+pub(super) fn is_usual(doc: &Doc, standing: &Standing) -> bool {
     matches!(doc.tag(), KindTag::Metric | KindTag::Strategy)
         && standing.slug == Status::Active.as_str()
 }

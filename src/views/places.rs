@@ -66,6 +66,8 @@ shapes! {
         downloads: Vec<Link>,
         /// The nearest pages, on the page of what is not there.
         near: Vec<super::item::Item>,
+        /// Where the index of the search lies, on its page.
+        index_url: Option<Text>,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::reader::Reader;
 use super::item::Text;
 use super::places::Place::{Below, Library, Nav};
 use super::places::{Place, Sheet, View, is_strategic};
+use super::search::page as search;
 use super::{
     alignment, bets, changes, checks, feedback, flow, how, list, lost, outcomes, overview, owners,
     refused, rhythm, roadmap, rules, strategy, tags, teams,
@@ -155,6 +156,7 @@ pub static VIEWS: &[View] = &[
         rules::make,
     ),
     view("how", "how/index.html", "Formulas", Library(None), how::exists, how::more, how::make),
+    view("search", search::URL, "Search", Below(None), search::exists, one, |r, _| search::make(r)),
     view("lost", "404.html", "Off the line", Below(None), always, one, |r, _| lost::make(r)),
 ];
 

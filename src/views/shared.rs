@@ -37,8 +37,6 @@ pub struct SiteExtra {
     pub preload: Vec<Box<str>>,
     /// Feeds: title and address.
     pub feeds: Vec<(Box<str>, Box<str>)>,
-    /// The page of the search, if there is one.
-    pub search_url: Option<Box<str>>,
     /// A line about the build: from what it was made.
     pub stamp: Option<Box<str>>,
 }
@@ -132,7 +130,7 @@ pub fn site(reader: &Reader, extra: &SiteExtra) -> Value {
         threads,
         threads_title,
         repo: config.repo.as_ref().map(|repo| repo.url.clone()),
-        search_url: extra.search_url.clone(),
+        search_url: config.search.enabled.then(|| super::search::page::URL.into()),
         feeds: extra
             .feeds
             .iter()

@@ -76,6 +76,19 @@ fn paged(tags: &BTreeMap<String, Tag>) -> Vec<&str> {
     slugs
 }
 
+/// The tags that are used most, with their pages, by name.
+#[must_use]
+pub fn most_used(reader: &Reader, most: usize) -> Vec<(Text, Text)> {
+    let tags = gather(reader);
+    let paged = paged(&tags);
+    let mut used: Vec<(usize, &str)> =
+        paged.iter().filter_map(|slug| Some((tags.get(*slug)?.ids.len(), *slug))).collect();
+    used.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    used.truncate(most);
+    used.sort_unstable_by_key(|(_, slug)| *slug);
+    used.iter().filter_map(|(_, slug)| Some((tags.get(*slug)?.words.clone(), url(slug)))).collect()
+}
+
 /// The page of each tag.
 #[must_use]
 pub fn more(reader: &Reader) -> Vec<(Text, Text)> {

@@ -46,6 +46,11 @@ fn leaks(site: &Site, source: &Memory) -> Vec<String> {
             _ => made.bytes().unwrap_or_default().to_vec(),
         };
         let text = format!("{url}\n{}", String::from_utf8_lossy(&bytes));
+        // The index of the search holds words backwards too.
+        let text = match output {
+            Output::Search(_) => format!("{text}\n{}", text.chars().rev().collect::<String>()),
+            _ => text,
+        };
         let digits: String =
             text.chars().filter(|c| !matches!(c, ',' | '\u{a0}' | '\u{202f}')).collect();
         for (text, secret) in [(text.to_lowercase(), WORD), (digits, NUMBER)] {

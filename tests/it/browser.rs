@@ -6,7 +6,19 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
+
+/// Where the tools are; none, said aloud, where one is missing.
+pub fn ready() -> Option<PathBuf> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tools(home)
+        .map_err(|missing| {
+            assert!(std::env::var_os("CI").is_none(), "the browser checks cannot run: {missing}");
+            // Past the capture of the test runner, which hides what a passing test prints.
+            let _ = writeln!(std::io::stderr(), "the browser checks were skipped: {missing}");
+        })
+        .ok()
+}
 
 /// Where the tools are, or what is missing.
 fn tools(home: &Path) -> Result<PathBuf, String> {
@@ -30,15 +42,7 @@ fn tools(home: &Path) -> Result<PathBuf, String> {
 #[test]
 fn a_browser_finds_no_fault_with_any_page_of_the_sample() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tools = match tools(home) {
-        Ok(tools) => tools,
-        Err(missing) => {
-            assert!(std::env::var_os("CI").is_none(), "the browser checks cannot run: {missing}");
-            // Past the capture of the test runner, which hides what a passing test prints.
-            let _ = writeln!(std::io::stderr(), "the browser checks were skipped: {missing}");
-            return;
-        }
-    };
+    let Some(tools) = ready() else { return };
     let site = tempfile::tempdir().unwrap();
     let built = Command::new(PROGRAM)
         .current_dir(home)

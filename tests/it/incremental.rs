@@ -285,3 +285,28 @@ fn a_typo_in_prose_renders_one_page_and_keeps_the_model() {
     assert_eq!((work.read, work.parsed, work.modelled), (1, 1, 0));
     assert_eq!(bench.make_all(), 1);
 }
+
+#[test]
+fn an_edit_costs_the_search_one_document_and_nothing_until_it_is_asked() {
+    let mut bench = Bench::new(sample());
+    let text = "# Ramp\n\nHow a home begins.\n\nThe first week is teh hard one.\n";
+    bench.put("ramp.md", text);
+    bench.refresh();
+    let head = |bench: &Bench| {
+        let site = bench.site();
+        let made = site.make("search/index.js").expect("the head of the index");
+        (made.bytes().expect("bytes").to_vec(), site.searched.get())
+    };
+    let (before, all) = head(&bench);
+    assert_eq!(all, bench.site().model.len());
+    bench.put("ramp.md", text.replace("teh", "the"));
+    bench.refresh();
+    bench.site().make("ramp.html").expect("a page");
+    assert_eq!(bench.site().searched.get(), 0);
+    let (after, read) = head(&bench);
+    assert_eq!(read, 1);
+    assert_ne!(before, after);
+    bench.assert_equal_to_scratch("a typo in prose");
+    bench.refresh();
+    assert_eq!(head(&bench), (after, 0), "nothing changed, and nothing is read");
+}

@@ -31,6 +31,7 @@ mod publish;
 mod query;
 mod report;
 mod sample;
+mod search;
 mod serve;
 mod shell;
 mod small;

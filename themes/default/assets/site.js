@@ -69,6 +69,19 @@
     else if (e.key === "t") flip();
   });
 
+  // The search comes when it is first asked for; where it cannot come, its page is there.
+  var opener = $("[data-search]");
+  if (opener && opener.dataset.search) opener.addEventListener("click", function (e) {
+    if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+    e.preventDefault();
+    if (window.__search) { window.__search(); return; }
+    if ($("script[data-coming]")) return;
+    var script = make("script", { src: opener.dataset.search, "data-coming": "" });
+    script.onload = function () { window.__search(); };
+    script.onerror = function () { location.href = opener.href; };
+    doc.head.append(script);
+  });
+
   // Tables: a heading sorts its column; a third press gives back the order of the page.
   function value(cell) {
     var raw = cell ? (cell.dataset.v !== undefined ? cell.dataset.v : cell.textContent.trim()) : "";

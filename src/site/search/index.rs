@@ -1,0 +1,371 @@
+//! All entries together: stems with their places, words with their stems, filters; cut into files.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use ahash::RandomState;
+use rayon::prelude::*;
+
+use crate::base::fingerprint::Fingerprint;
+
+use super::entry::{Entry, TITLE};
+use super::filters;
+use super::shards::{Plan, Shard, script};
+use super::stem::{stem, stemmer};
+use super::words::{Words, fold};
+
+/// Of a stem that stands in more documents than this, only the best places are kept: nobody looks for it alone.
+const COMMON: usize = 4_096;
+const BEST: usize = 1_024;
+/// So many endings are told to those who look for a word that no document holds in that form.
+const ENDINGS: usize = 48;
+
+/// BM25, with its usual constants; a word of the title counts four times.
+const SATURATION: f64 = 1.2;
+const BY_LENGTH: f64 = 0.75;
+const IN_TITLE: f64 = 4.0;
+/// What no place can weigh more than.
+const MOST: f64 = 9.0;
+
+/// The files of the index but the rows.
+#[derive(Debug, Default)]
+pub struct Index {
+    head: Vec<u8>,
+    places: Vec<Vec<u8>>,
+    words: Vec<Vec<u8>>,
+    ends: Vec<Vec<u8>>,
+    /// Stands for all that it was made from.
+    pub print: Fingerprint,
+}
+
+/// A word that some document holds.
+struct Word {
+    /// As it is looked for.
+    folded: String,
+    stem: String,
+    /// Its number.
+    number: u32,
+}
+
+impl Index {
+    /// Stands for what an index of these entries is made from.
+    #[must_use]
+    pub fn print(entries: &[&Entry], plan: Plan, language: &str) -> Fingerprint {
+        let prints: Vec<Fingerprint> = entries.iter().map(|entry| entry.print).collect();
+        Fingerprint::of_value(&(prints, plan.places, plan.words, language))
+    }
+
+    /// A file of it.
+    #[must_use]
+    pub fn file(&self, shard: Shard) -> Option<&[u8]> {
+        let file = match shard {
+            Shard::Head => Some(&self.head),
+            Shard::Places(n) => self.places.get(n as usize),
+            Shard::Words(n) => self.words.get(n as usize),
+            Shard::Ends(n) => self.ends.get(n as usize),
+            Shard::Rows(_) => None,
+        };
+        file.map(Vec::as_slice)
+    }
+
+    /// Makes the index of entries, whose words have the numbers of `words`.
+    #[must_use]
+    pub fn build(entries: &[&Entry], words: &Words, plan: Plan, language: &str) -> Self {
+        let print = Self::print(entries, plan, language);
+        let used = used(entries, words, language);
+        let stems = Stems::of(&used, words.list().len());
+        let places = places(entries, &stems);
+
+        let sizes: Vec<usize> =
+            stems.names.iter().zip(&places).map(|(name, it)| name.len() + it.text.len()).collect();
+        let by_stem = ranges(&sizes, plan.places);
+        let place_files = by_stem.par_iter().enumerate().map(|(n, range)| {
+            let names = stems.names.get(range.clone()).unwrap_or_default();
+            let texts = places.get(range.clone()).unwrap_or_default();
+            let pairs = names.iter().zip(texts).map(|(name, it)| format!("{name} {}", it.text));
+            script(Shard::Places(number(n)), &pairs.collect::<Vec<_>>().join(" "))
+        });
+
+        let forms = forms(&used, &stems, &places);
+        let by_word = ranges(&forms.iter().map(|it| it.text.len()).collect::<Vec<_>>(), plan.words);
+        let word_files = by_word.par_iter().enumerate().map(|(n, range)| {
+            let texts = forms.get(range.clone()).unwrap_or_default();
+            let texts: Vec<&str> = texts.iter().map(|form| &*form.text).collect();
+            script(Shard::Words(number(n)), &texts.join(" "))
+        });
+
+        let ends = backwards(&forms);
+        let by_end = ranges(&ends.iter().map(String::len).collect::<Vec<_>>(), plan.words);
+        let end_files = by_end.par_iter().enumerate().map(|(n, range)| {
+            script(Shard::Ends(number(n)), &ends.get(range.clone()).unwrap_or_default().join(" "))
+        });
+
+        let mut head = filters::of(entries);
+        let first = |ranges: &[Range<usize>], name: &dyn Fn(usize) -> Option<String>| {
+            let start = |range: &Range<usize>| name(range.start);
+            let names = ranges.iter().map(|it| start(it).unwrap_or_else(|| "\u{ffff}".to_owned()));
+            names.collect::<Vec<String>>()
+        };
+        head.insert("v".to_owned(), print.short(10).into());
+        head.insert("p".to_owned(), first(&by_stem, &|at| stems.names.get(at).cloned()).into());
+        head.insert(
+            "w".to_owned(),
+            first(&by_word, &|at| Some(forms.get(at)?.word.clone())).into(),
+        );
+        head.insert("e".to_owned(), first(&by_end, &|at| ends.get(at).cloned()).into());
+        head.insert("endings".to_owned(), endings(&used).into());
+        Self {
+            head: script(Shard::Head, &head),
+            places: place_files.collect(),
+            words: word_files.collect(),
+            ends: end_files.collect(),
+            print,
+        }
+    }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// As a script compares texts.
+fn order(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// Cuts things of these sizes into so many parts of like size.
+fn ranges(sizes: &[usize], parts: usize) -> Vec<Range<usize>> {
+    let total: usize = sizes.iter().sum::<usize>().max(1);
+    let mut ranges = Vec::with_capacity(parts);
+    let (mut at, mut before) = (0, 0);
+    for part in 1..=parts {
+        let start = at;
+        while let Some(size) = sizes.get(at).filter(|_| before * parts < total * part) {
+            before += size;
+            at += 1;
+        }
+        ranges.push(start..at);
+    }
+    ranges
+}
+
+/// The words that stand somewhere, with their stems.
+fn used(entries: &[&Entry], words: &Words, language: &str) -> Vec<Word> {
+    let mut is_used = vec![false; words.list().len()];
+    for (number, _) in entries.iter().flat_map(|entry| &entry.words) {
+        if let Some(it) = is_used.get_mut(*number as usize) {
+            *it = true;
+        }
+    }
+    let numbered: Vec<(usize, &Box<str>)> =
+        words.list().iter().enumerate().filter(|(n, _)| is_used.get(*n) == Some(&true)).collect();
+    let stemmer = stemmer(language);
+    numbered
+        .par_iter()
+        .map(|(n, word)| Word {
+            folded: fold(word).into_owned(),
+            stem: fold(&stem(stemmer.as_ref(), word)).into_owned(),
+            number: number(*n),
+        })
+        .collect()
+}
+
+/// All stems in order, and the place of each word's stem among them.
+struct Stems {
+    names: Vec<String>,
+    of: Vec<u32>,
+}
+
+impl Stems {
+    fn of(used: &[Word], words: usize) -> Self {
+        let mut names: Vec<&str> = used.iter().map(|word| &*word.stem).collect();
+        names.par_sort_unstable_by(|a, b| order(a, b));
+        names.dedup();
+        let at: HashMap<&str, u32, RandomState> =
+            names.iter().enumerate().map(|(n, name)| (*name, number(n))).collect();
+        let mut of = vec![u32::MAX; words];
+        for word in used {
+            if let (Some(slot), Some(n)) = (of.get_mut(word.number as usize), at.get(&*word.stem)) {
+                *slot = *n;
+            }
+        }
+        let names = names.into_iter().map(str::to_owned).collect();
+        Self { names, of }
+    }
+}
+
+/// Where a stem stands.
+struct Places {
+    /// Written out.
+    text: String,
+    /// How well known it is: how often it stands somewhere, and in titles.
+    rank: u32,
+}
+
+/// The places of each stem.
+fn places(entries: &[&Entry], stems: &Stems) -> Vec<Places> {
+    let count = f64::from(number(entries.len().max(1)));
+    let mean = |sum: u64| {
+        #[expect(clippy::cast_precision_loss, reason = "lengths stay far below 2^52")]
+        let sum = sum as f64;
+        (sum / count).max(1.0)
+    };
+    let lengths = mean(entries.iter().map(|entry| u64::from(entry.length)).sum());
+    let titles = mean(entries.iter().map(|entry| u64::from(entry.title)).sum());
+    // Each document's stems, with what two words of one stem weigh together.
+    let rows: Vec<Vec<(u32, u8, bool)>> = entries
+        .par_iter()
+        .map(|entry| {
+            let stem = |(word, n): &(u32, u16)| Some((*stems.of.get(*word as usize)?, *n));
+            let mut row: Vec<(u32, u16)> = entry.words.iter().filter_map(stem).collect();
+            row.sort_unstable();
+            row.dedup_by(|later, first| {
+                let same = later.0 == first.0;
+                if same {
+                    let sum = (first.1 & !TITLE).saturating_add(later.1 & !TITLE).min(!TITLE);
+                    first.1 = sum | ((first.1 | later.1) & TITLE);
+                }
+                same
+            });
+            let long = f64::from(entry.length) / lengths;
+            let title = f64::from(entry.title) / titles;
+            row.into_iter()
+                .map(|(stem, n)| (stem, weight(n, long, title), n & TITLE != 0))
+                .collect()
+        })
+        .collect();
+    let mut lists: Vec<Vec<(u32, u8)>> = vec![Vec::new(); stems.names.len()];
+    let mut ranks: Vec<u32> = vec![0; stems.names.len()];
+    for (doc, row) in rows.iter().enumerate() {
+        for (stem, weight, in_title) in row {
+            let index = *stem as usize;
+            if let (Some(list), Some(rank)) = (lists.get_mut(index), ranks.get_mut(index)) {
+                list.push((number(doc), *weight));
+                *rank += if *in_title { 9 } else { 1 };
+            }
+        }
+    }
+    lists
+        .into_par_iter()
+        .zip(ranks)
+        .map(|(list, rank)| Places { text: written(list), rank })
+        .collect()
+}
+
+/// What a word weighs in a document, from 0 to 89.
+fn weight(count: u16, long: f64, title: f64) -> u8 {
+    let bm25 = |n: f64, long: f64| {
+        n * (SATURATION + 1.0) / (n + SATURATION * (1.0 - BY_LENGTH + BY_LENGTH * long))
+    };
+    let in_text = bm25(f64::from(count & !TITLE), long);
+    let in_title = if count & TITLE == 0 { 0.0 } else { bm25(1.0, title) * IN_TITLE };
+    let share = ((in_text + in_title) / MOST).min(1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 89")]
+    let weight = (share * 89.0).round() as u8;
+    weight
+}
+
+/// Places as text: for each the step from the document before it and its weight, all in 90 printable signs. Of a common
+/// stem only the best, behind a `!` and the number of all.
+fn written(mut list: Vec<(u32, u8)>) -> String {
+    let mut text = String::with_capacity(list.len() * 3);
+    if list.len() > COMMON {
+        text.push('!');
+        text.push_str(&list.len().to_string());
+        text.push('!');
+        list.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        list.truncate(BEST);
+        list.sort_unstable();
+    }
+    let mut before = 0;
+    for (doc, weight) in list {
+        step(doc - before, &mut text);
+        text.push(sign(u32::from(weight)));
+        before = doc;
+    }
+    text
+}
+
+/// A number in base 45; all digits but the last are marked.
+fn step(number: u32, out: &mut String) {
+    let mut digits = [0_u32; 6];
+    let (mut rest, mut len) = (number, 0);
+    for digit in &mut digits {
+        *digit = rest % 45;
+        rest /= 45;
+        len += 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    for (n, digit) in digits.iter().take(len).rev().enumerate() {
+        out.push(sign(if n + 1 < len { digit + 45 } else { *digit }));
+    }
+}
+
+/// One of 90 signs that need no escape anywhere: printable ASCII without quotes, `<` and `\`.
+pub(super) fn sign(n: u32) -> char {
+    let code = n.min(89) + 35;
+    let code = if code >= 60 { code + 1 } else { code };
+    let code = if code >= 92 { code + 1 } else { code };
+    char::from_u32(code).unwrap_or('~')
+}
+
+/// A word as it is looked for, and all that is written of it.
+struct Form {
+    word: String,
+    text: String,
+}
+
+/// Words in order: each with a letter for how well known its stem is, and how to make the stem of it.
+fn forms(used: &[Word], stems: &Stems, places: &[Places]) -> Vec<Form> {
+    let form = |word: &Word| {
+        let stem = stems.of.get(word.number as usize).copied().unwrap_or_default();
+        let rank = places.get(stem as usize).map_or(0, |places| places.rank.max(1).ilog2());
+        let mut text = word.folded.clone();
+        text.push(char::from_u32(u32::from(b'A') + rank.min(25)).unwrap_or('A'));
+        let (cut, add) = change(word);
+        if !cut.is_empty() || !add.is_empty() {
+            text.push_str(&cut.encode_utf16().count().to_string());
+            text.push_str(add);
+        }
+        Form { word: word.folded.clone(), text }
+    };
+    let mut forms: Vec<Form> = used.par_iter().map(form).collect();
+    forms.par_sort_unstable_by(|a, b| order(&a.word, &b.word).then_with(|| a.text.cmp(&b.text)));
+    // `Résumé` and `resume` are looked for alike.
+    forms.dedup_by(|a, b| a.text == b.text);
+    forms
+}
+
+/// What to take from the end of a word, and what to put there, to have its stem.
+fn change(word: &Word) -> (&str, &str) {
+    let same = word.folded.chars().zip(word.stem.chars()).take_while(|(a, b)| a == b);
+    let len: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    (word.folded.get(len..).unwrap_or_default(), word.stem.get(len..).unwrap_or_default())
+}
+
+/// Words of four letters and more, written backwards, in order.
+fn backwards(forms: &[Form]) -> Vec<String> {
+    let long = forms.par_iter().filter(|form| form.word.chars().nth(3).is_some());
+    let mut ends: Vec<String> = long.map(|form| form.word.chars().rev().collect()).collect();
+    ends.par_sort_unstable_by(|a, b| order(a, b));
+    ends.dedup();
+    ends
+}
+
+/// The endings that words of this site lose most often: `ing` and nothing, `ies` and `i`.
+fn endings(used: &[Word]) -> Vec<String> {
+    let mut counts: HashMap<(&str, &str), usize, RandomState> = HashMap::default();
+    for word in used {
+        let (cut, add) = change(word);
+        if !cut.is_empty() {
+            *counts.entry((cut, add)).or_default() += 1;
+        }
+    }
+    let mut list: Vec<((&str, &str), usize)> = counts.into_iter().collect();
+    list.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    list.truncate(ENDINGS);
+    list.into_iter().map(|((cut, add), _)| format!("{cut} {add}")).collect()
+}
