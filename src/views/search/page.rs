@@ -42,7 +42,8 @@ pub fn make(reader: &Reader) -> Sheet {
 
 fn section(id: &'static str, title: &'static str, block: Option<Block>) -> Option<Section> {
     let blocks = vec![block?];
-    Some(Section { id: id.into(), title: title.into(), blocks, ..Section::default() })
+    let width = Some("half");
+    Some(Section { id: id.into(), title: title.into(), width, blocks, ..Section::default() })
 }
 
 fn list(items: Vec<Item>) -> Option<Block> {
