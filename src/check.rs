@@ -4,6 +4,7 @@ pub mod facts;
 pub mod level;
 pub mod lint;
 pub mod lints;
+pub mod past;
 pub mod run;
 pub mod suppress;
 pub mod thresholds;

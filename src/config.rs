@@ -78,6 +78,8 @@ pub struct Config {
     pub period_start_month: i8,
     /// How scores are made.
     pub scoring: Scoring,
+    /// Whether git is asked what documents promised before.
+    pub history: bool,
     /// How text is read and shown.
     pub markdown: Markdown,
     /// The search of the site.
@@ -189,6 +191,10 @@ impl Config {
             effort_unit: f.field("effort_unit", "The unit in which effort is shown.").choice(),
             period_start_month: site::month(f),
             scoring: object(f, "scoring", "How scores are made.", Scoring::read),
+            history: f
+                .field("history", "Whether git is asked what was promised before; default is true.")
+                .flag()
+                .unwrap_or(true),
             markdown: object(f, "markdown", "How text is read and shown.", Markdown::read),
             search: site::object_or(
                 f,

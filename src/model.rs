@@ -6,6 +6,7 @@ pub mod data;
 pub mod doc;
 pub mod fence;
 pub mod graph;
+pub mod history;
 pub mod inline;
 pub mod life;
 pub mod links;
@@ -36,6 +37,7 @@ use crate::kinds::schemas::Schemas;
 use data::File;
 use doc::{DocId, Docs};
 use graph::Rows;
+use history::History;
 use links::Landing;
 use names::Names;
 use resolve::{Outcome, Target};
@@ -66,6 +68,7 @@ pub struct Model {
     today: Date,
     schemas: Arc<Schemas>,
     beside: Vec<(DocPath, Arc<str>)>,
+    history: Arc<History>,
     outcomes: Rows<Outcome>,
     out: Rows<(Relation, Target)>,
     back: Rows<Back>,

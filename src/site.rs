@@ -6,6 +6,7 @@ pub mod work;
 mod intake;
 mod judge;
 mod memo;
+pub mod past;
 mod sight;
 
 pub mod engine;

@@ -3,6 +3,8 @@
 //! A source lists and reads; it never decides what a file means, and it never writes.
 
 pub mod disk;
+pub mod git;
+pub mod keep;
 pub mod memory;
 pub mod watch;
 

@@ -112,6 +112,7 @@ lints! {
     squad_without_mission,
     cross_tribe_block,
     team_not_on_goal,
+    suspect,
     // Speed: whether dates and sizes are honest.
     dates_out_of_order,
     date_in_future,
@@ -156,4 +157,16 @@ lints! {
     outcome_overdue,
     verdict_contradicts_number,
     jargon,
+    // History: what git remembers.
+    vanished,
+    promise_overwritten,
+    illegal_transition,
+    goalpost_moved,
+    date_slipped,
+    reopened,
+    score_dropped,
+    carried_over,
+    backdated,
+    owner_churn,
+    no_history,
 }

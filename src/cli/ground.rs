@@ -17,6 +17,7 @@ use crate::parse::fields::Choice;
 use crate::parse::{decode, parse_yaml};
 use crate::report::baseline::Baseline;
 use crate::site::engine::{Engine, Options, Surroundings};
+use crate::site::past::Past;
 use crate::source::{Disk, Source};
 
 use super::args::{Global, Look, Profile};
@@ -129,7 +130,8 @@ impl Ground {
     pub fn engine(&self, options: Options) -> Result<Engine, Error> {
         let skip = vec![self.out.clone(), self.root.join("themes"), self.root.join(".throughline")];
         let source = Disk::open(&self.content, skip)?;
-        Ok(Engine::new(Box::new(source), options, self.around()?))
+        let past = Past::of(&self.content, Some(self.root.join(".throughline")));
+        Ok(Engine::new(Box::new(source), options, self.around()?).with_past(past))
     }
 }
 

@@ -18,6 +18,7 @@ use crate::mapping::Mapping;
 use super::data::{File, data_path};
 use super::doc::{DocId, Docs};
 use super::graph::Rows;
+use super::history::History;
 use super::links::{Landing, Map, by_path};
 use super::names::{Names, name_key};
 use super::resolve::{Hidden, Outcome, Scope, Target};
@@ -43,6 +44,8 @@ pub struct Input {
     pub schemas: Arc<Schemas>,
     /// Texts of the YAML files that hold front matter of documents.
     pub beside: Vec<(DocPath, Arc<str>)>,
+    /// What git remembers of the documents.
+    pub history: Arc<History>,
 }
 
 /// A position as it is stored.
@@ -54,7 +57,8 @@ impl Model {
     /// Builds a model.
     #[must_use]
     pub fn build(input: Input) -> Self {
-        let Input { docs, hidden, files, lists, lints, config, today, schemas, beside } = input;
+        let Input { docs, hidden, files, lists, lints, config, today, schemas, beside, history } =
+            input;
         let names = Names::of(docs.iter().map(|d| &**d));
         let mut hidden_names: Vec<Box<str>> =
             hidden.iter().flat_map(|h| h.names.iter().map(|n| n.to_lowercase().into())).collect();
@@ -109,6 +113,7 @@ impl Model {
             today,
             schemas,
             beside,
+            history,
             outcomes,
             out,
             back,

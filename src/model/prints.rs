@@ -62,6 +62,10 @@ impl Model {
                 .iter()
                 .find(|f| key64(f.path.as_bytes()) == key)
                 .map_or(NOTHING, |f| f.print),
+            Read::History(key) => {
+                of(key, &|id, _| self.history.line(id).map_or(NOTHING, |line| line.print))
+            }
+            Read::Past => self.history.print(),
             Read::Config => self.config.print,
             Read::Today => Fingerprint::of_value(&self.today),
         }

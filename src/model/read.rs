@@ -38,6 +38,10 @@ pub enum Read {
     Path(u64),
     /// A file that is no document.
     File(u64),
+    /// What git remembers of a document.
+    History(u64),
+    /// What git remembers of the whole site.
+    Past,
     /// The settings.
     Config,
     /// The day.

@@ -98,13 +98,13 @@ impl<'m> Reader<'m> {
         self.recorder.map(|r| r.into_inner().into_trace()).unwrap_or_default()
     }
 
-    fn note(&self, read: Read) {
+    pub(super) fn note(&self, read: Read) {
         if let Some(recorder) = &self.recorder {
             recorder.borrow_mut().note(read, || self.model.print(read, self.texts, self.findings));
         }
     }
 
-    fn note_doc(&self, read: fn(u64) -> Read, id: DocId) {
+    pub(super) fn note_doc(&self, read: fn(u64) -> Read, id: DocId) {
         if self.recorder.is_some()
             && let Some(doc) = self.model.docs.get(id.index())
         {

@@ -29,6 +29,7 @@ use super::intake::{Intake, Taken};
 use super::judge::{self, Verdicts};
 use super::memo::Memo;
 use super::outputs::{self, Outputs};
+use super::past::{Past, Recalled};
 use super::places::{self, Templates};
 use super::press::Frame;
 use super::search::Search;
@@ -77,6 +78,7 @@ pub struct Engine {
     theme_problems: Vec<Problem>,
     templates: Arc<Templates>,
     intake: Intake,
+    past: Option<Past>,
     verdicts: Verdicts,
     memo: Arc<Memo>,
     search: Arc<Search>,
@@ -155,6 +157,7 @@ impl Engine {
             theme_problems: Vec::new(),
             templates: Arc::default(),
             intake: Intake::default(),
+            past: None,
             verdicts: Verdicts::default(),
             memo: Arc::default(),
             search: Arc::default(),
@@ -163,6 +166,18 @@ impl Engine {
         };
         engine.surround(around);
         engine
+    }
+
+    /// Asks git what documents promised before.
+    #[must_use]
+    pub fn with_past(mut self, past: Past) -> Self {
+        self.past = Some(past);
+        self
+    }
+
+    /// Looks at another source from now on; what both hold alike is not read again.
+    pub fn turn_to(&mut self, source: Box<dyn Source>) {
+        self.source = source;
     }
 
     /// Takes new settings and a new theme; the next refresh works with them.
@@ -236,10 +251,11 @@ impl Engine {
         step: &mut dyn FnMut(&'static str),
     ) -> Result<(Arc<Site>, Work), Error> {
         let mut work = Work::default();
-        let taken = self.intake.take(&*self.source, &self.config, &mut work)?;
+        let (taken, recalled) = self.take(&mut work)?;
         step("read and parse");
         let today = self.options.as_of.or(self.config.as_of).unwrap_or(self.options.clock);
-        let (input, Told { texts, problems, unseen, unseen_texts }) = self.sort_out(taken, today);
+        let (input, Told { texts, problems, unseen, unseen_texts }) =
+            self.sort_out(taken, &recalled, today);
         let state = state_of(&input);
         let old = self.site.take();
         let model = match &old {
@@ -281,11 +297,34 @@ impl Engine {
         Ok((site, work))
     }
 
+    /// Reads the source, and git at the same time.
+    fn take(&mut self, work: &mut Work) -> Result<(Taken, Recalled), Error> {
+        let (config, schemas) = (&self.config, self.intake.schemas().clone());
+        let (intake, source, past) = (&mut self.intake, &*self.source, self.past.as_mut());
+        let (taken, recalled) = std::thread::scope(|scope| {
+            let looking = past.map(|past| scope.spawn(move || past.look(config, &schemas)));
+            let taken = intake.take(source, config, work);
+            // A thread that died has nothing to tell.
+            (taken, looking.and_then(|it| it.join().ok()).unwrap_or_default())
+        });
+        work.recalled += recalled.parsed;
+        Ok((taken?, recalled))
+    }
+
     /// Divides what was read into what this build shows and what it does not.
-    fn sort_out(&self, mut taken: Taken, today: Date) -> (Input, Told) {
+    fn sort_out(&self, mut taken: Taken, recalled: &Recalled, today: Date) -> (Input, Told) {
         let audience = self.options.audience.or(self.config.audience).unwrap_or(Audience::Internal);
         let sight = Sight { audience, drafts: self.options.drafts };
         let divided = sight.divide(&mut taken, &self.config);
+        let unreadable: Vec<DocPath> =
+            taken.problems.iter().filter_map(|(path, _)| path.clone()).collect();
+        let history = recalled.history(
+            &divided,
+            &unreadable,
+            sight,
+            today,
+            (&self.config, self.intake.schemas()),
+        );
         let is_open = |file: &File| !divided.private.contains(&file.path);
         let input = Input {
             docs: divided.docs,
@@ -297,6 +336,7 @@ impl Engine {
             today,
             schemas: self.intake.schemas().clone(),
             beside: taken.beside,
+            history: Arc::new(history),
         };
         let told = Told {
             texts: divided.texts,
@@ -315,6 +355,7 @@ impl Engine {
         clashes: Vec<Found>,
     ) -> Vec<Found> {
         let mut rest = clashes;
+        rest.extend(judge::no_history(reader));
         for (file, problem) in problems {
             let subject = file.as_ref().and_then(|path| reader.at_path(path));
             rest.push(Found { file, subject, problem });
@@ -339,5 +380,6 @@ fn state_of(input: &Input) -> Fingerprint {
         input.files.iter().map(|file| (&file.path, file.print)).collect();
     let hidden: Vec<(&[DocPath], &[Box<str>])> =
         input.hidden.iter().map(|h| (h.paths.as_slice(), h.names.as_slice())).collect();
-    Fingerprint::of_value(&(docs, files, hidden, input.config.print, input.today))
+    let past = input.history.print();
+    Fingerprint::of_value(&(docs, files, hidden, input.config.print, input.today, past))
 }

@@ -14,10 +14,13 @@ use crate::base::place::{Place, Spot};
 use crate::check::level::Levels;
 use crate::check::lint::Found;
 use crate::check::run::{self, Findings, Plan};
+use crate::kinds::KindTag;
 use crate::model::Model;
 use crate::model::doc::DocId;
+use crate::model::history::State;
 use crate::model::read::Trace;
 use crate::model::reader::{Reader, Text};
+use crate::source::git::Without;
 
 /// What was found in each document, with what that depends on.
 #[derive(Default)]
@@ -107,6 +110,41 @@ fn whole(reader: &Reader, plan: &Plan) -> Vec<Found> {
 pub(super) fn bug(doing: &str) -> Problem {
     Problem::new("internal-error", Place::Whole, format!("throughline failed while {doing}"))
         .help("this is a bug in throughline, not in your document: please report it")
+}
+
+/// Why the history checks did not run, or not over everything; only where there is something for them to look at.
+pub(super) fn no_history(reader: &Reader) -> Option<Found> {
+    let (what, help) = match reader.past().state() {
+        State::Unasked | State::Known { shallow: false, .. } => {
+            let State::Known { submodules, .. } = reader.past().state() else { return None };
+            let path = submodules.first()?;
+            let what = format!("what git remembers of `{path}` is not read: it is a submodule");
+            (what, "check the submodule by itself as well")
+        }
+        State::Known { shallow: true, .. } => (
+            "git has only the latest commits here: older promises are not known".to_owned(),
+            "fetch the whole history: `fetch-depth: 0` in GitHub Actions, `GIT_DEPTH: 0` in GitLab, \
+             `git fetch --unshallow` by hand",
+        ),
+        State::Without(Without::Repository) => (
+            "the history checks did not run: this folder is in no git repository".to_owned(),
+            "keep the handbook in git, or write `history: false` in the settings",
+        ),
+        State::Without(Without::Program) => (
+            "the history checks did not run: there is no program `git`".to_owned(),
+            "install git, or write `history: false` in the settings",
+        ),
+        State::Without(Without::Leave(words)) => (
+            format!("the history checks did not run, git says: {words}"),
+            "mend that, or write `history: false` in the settings",
+        ),
+    };
+    let strategic = [KindTag::Strategy, KindTag::Goal, KindTag::Bet, KindTag::Release];
+    if strategic.iter().all(|tag| reader.ids(*tag).is_empty()) {
+        return None;
+    }
+    let problem = Problem::new("no-history", Place::Whole, what).help(help);
+    Some(Found { file: None, subject: None, problem })
 }
 
 /// Two files for one address, each said once: a page and its data go together.

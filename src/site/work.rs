@@ -9,6 +9,8 @@ pub struct Work {
     pub read: usize,
     /// Texts that were parsed.
     pub parsed: usize,
+    /// Texts of the past that were parsed.
+    pub recalled: usize,
     /// Models that were built: one, or none where no meaning changed.
     pub modelled: usize,
     /// Documents that were judged.

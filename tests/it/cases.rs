@@ -1,5 +1,6 @@
 //! The page of a lint is its test: each example is a small site, and the findings that stand below it are all that the
-//! lint has to say there. `UPDATE=1` writes what it says now.
+//! lint has to say there. A file whose name is followed by a day is committed on it to a real repository. `UPDATE=1`
+//! writes what it says now.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,6 +9,7 @@ use std::path::Path;
 use throughline::check::lint::{Lint, Run};
 use throughline::check::lints::LINTS;
 
+use crate::past;
 use crate::small::{self, Seen};
 
 /// Lints that no folder of documents can show, and where else they are shown.
@@ -23,10 +25,23 @@ const ELSEWHERE: &[&str] = &[
 /// Lints whose findings the engine of a whole site makes, or who reads queries.
 const OTHERS: &[&str] = &[];
 
+/// Where the files of an example lie.
+#[derive(Clone, Copy, PartialEq)]
+enum Ground {
+    /// In memory, of which nobody remembers anything.
+    Memory,
+    /// On a disk, in a repository with a commit for each day that is named.
+    Git,
+    /// On a disk, in no repository.
+    Plain,
+}
+
 /// One example of a page.
 struct Example {
     heading: String,
-    files: Vec<(String, String)>,
+    files: Vec<(String, Option<String>)>,
+    /// Whether it is looked at with git or, on purpose, without.
+    ground: Ground,
     /// The findings that are expected, as lines, and the lines of the page between which they stand.
     findings: Option<(Vec<String>, usize, usize)>,
     /// The line of the page after the last file.
@@ -62,6 +77,7 @@ fn examples(page: &str) -> Vec<Example> {
             out.push(Example {
                 heading: heading.clone(),
                 files: Vec::new(),
+                ground: Ground::Memory,
                 findings: None,
                 end: 0,
             });
@@ -69,8 +85,13 @@ fn examples(page: &str) -> Vec<Example> {
         let example = out.last_mut().expect("one was pushed");
         if info == "findings" {
             example.findings = Some((text.lines().map(str::to_owned).collect(), number, end));
-        } else if let Some((_, path)) = info.split_once(' ') {
-            example.files.push((path.to_owned(), text));
+        } else if info == "no-git" {
+            example.ground = Ground::Plain;
+        } else if let Some((word, path)) = info.split_once(' ') {
+            if past::dated(path).1.is_some() {
+                example.ground = Ground::Git;
+            }
+            example.files.push((path.to_owned(), (word != "removed").then_some(text)));
             example.end = end + 1;
         }
     }
@@ -83,11 +104,24 @@ fn line_of(seen: &Seen) -> String {
 }
 
 fn found(lint: &Lint, example: &Example) -> Vec<String> {
-    let mut lines: Vec<String> = small::findings(&example.files)
-        .iter()
-        .filter(|seen| seen.code == lint.name)
-        .map(line_of)
-        .collect();
+    let seen = match example.ground {
+        Ground::Memory => {
+            let texts = example.files.iter().cloned();
+            let files: Vec<(String, String)> =
+                texts.map(|(path, text)| (path, text.unwrap_or_default())).collect();
+            small::findings(&files)
+        }
+        Ground::Git => small::seen(&past::of_files(&example.files).site()),
+        Ground::Plain => {
+            let folder = past::Repository::plain();
+            for (path, text) in &example.files {
+                folder.write(path, text.as_deref().unwrap_or_default());
+            }
+            small::seen(&folder.site())
+        }
+    };
+    let mut lines: Vec<String> =
+        seen.iter().filter(|seen| seen.code == lint.name).map(line_of).collect();
     lines.dedup();
     lines
 }

@@ -64,8 +64,12 @@ pub fn opened(
 
 /// Everything that is found in a site of these files, in order.
 pub fn findings(files: &[(String, String)]) -> Vec<Seen> {
-    let site = site(files);
-    let mut seen: Vec<Seen> = site.findings.all().map(|finding| place(&site, finding)).collect();
+    seen(&site(files))
+}
+
+/// Everything that is found in a site, in order.
+pub fn seen(site: &Site) -> Vec<Seen> {
+    let mut seen: Vec<Seen> = site.findings.all().map(|finding| place(site, finding)).collect();
     seen.sort();
     seen
 }

@@ -92,6 +92,7 @@ impl World {
             today,
             schemas: Arc::default(),
             beside: Vec::new(),
+            history: std::sync::Arc::default(),
         });
         Self { model, texts, findings: None }
     }
