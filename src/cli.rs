@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod follow;
 mod found;
@@ -11,6 +12,7 @@ mod init;
 mod new;
 mod outcome;
 mod query;
+mod revision;
 mod serve;
 mod timings;
 
@@ -27,6 +29,7 @@ pub fn run() -> ExitCode {
     let done = match &args.command {
         Command::Build(it) => build::run(&args.global, it),
         Command::Check(it) => check::run(&args.global, it),
+        Command::Diff(it) => diff::run(&args.global, it),
         Command::Serve(it) => serve::run(&args.global, it),
         Command::Init(it) => init::run(&args.global, it),
         Command::New(it) => new::run(&args.global, it),

@@ -24,6 +24,7 @@ pub mod theme;
 // Floor 2: the vocabulary, foreign front matter brought to it, the settings.
 pub mod kinds;
 // Floor 8: what leaves.
+pub mod diff;
 pub mod publish;
 pub mod report;
 // Floor 2: foreign front matter brought to the vocabulary, and the settings, which hold the rules.

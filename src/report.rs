@@ -112,6 +112,8 @@ pub struct Report<'a> {
     pub counts: Counts,
     /// What a baseline did, where there is one.
     pub baseline: Option<Baselined>,
+    /// The earlier revision with which it was compared, and how many findings were there already.
+    pub since: Option<(String, usize)>,
     /// How long it took; not said where a report must be the same each time.
     pub elapsed: Option<Duration>,
     /// The program's version.
@@ -145,6 +147,7 @@ impl<'a> Report<'a> {
             documents,
             counts,
             baseline: None,
+            since: None,
             elapsed: None,
             version,
             texts,
@@ -160,6 +163,16 @@ impl<'a> Report<'a> {
         self.counts = Counts::of(&split.new, self.documents.len());
         self.findings = split.new;
         self.baseline = Some(Baselined { known: split.known.len(), gone: split.gone });
+        self
+    }
+
+    /// Keeps what was not found at an earlier revision.
+    #[must_use]
+    pub fn since(mut self, name: &str, known: &baseline::Baseline) -> Self {
+        let split = baseline::apply(self.findings, known);
+        self.counts = Counts::of(&split.new, self.documents.len());
+        self.findings = split.new;
+        self.since = Some((name.to_owned(), split.known.len()));
         self
     }
 

@@ -65,6 +65,8 @@ pub enum Command {
     Build(Build),
     /// Check a handbook.
     Check(Check),
+    /// Say what changed in the strategy between two revisions.
+    Diff(Diff),
     /// Show a handbook in the browser and follow every save.
     Serve(Serve),
     /// Begin a handbook; nothing is ever overwritten.
@@ -140,6 +142,9 @@ pub struct Build {
     /// Remove what an earlier build wrote first.
     #[arg(long)]
     pub clean: bool,
+    /// Build the site as it was at a revision of git.
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
     /// Publish in spite of errors.
     #[arg(long)]
     pub keep_going: bool,
@@ -160,6 +165,9 @@ pub struct Check {
     /// How to speak.
     #[command(flatten)]
     pub say: Say,
+    /// Report only what was not found at this revision of git.
+    #[arg(long, value_name = "REF", conflicts_with = "write_baseline")]
+    pub since: Option<String>,
     /// List what is found as known, so that only new findings fail from now on.
     #[arg(long)]
     pub write_baseline: bool,
@@ -167,6 +175,23 @@ pub struct Check {
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
     /// Say how long each stage took and what it did.
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// `diff`.
+#[derive(Debug, Group)]
+pub struct Diff {
+    /// `BASE..HEAD`; `BASE...HEAD` begins where the two parted; `BASE` alone compares with the files as they are.
+    #[arg(value_name = "BASE[..HEAD]")]
+    pub range: String,
+    /// How to look.
+    #[command(flatten)]
+    pub look: Look,
+    /// The format: human, json, markdown.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: String,
+    /// Say how many texts were parsed.
     #[arg(long)]
     pub timings: bool,
 }

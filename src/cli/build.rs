@@ -14,12 +14,14 @@ use crate::check::run::{diagnostic, lint};
 use crate::publish::{Publisher, Written};
 use crate::site::engine::{Engine, Site};
 use crate::site::press::Made;
+use crate::source::git::Tree;
 use crate::source::{self, Disk, Source};
 
 use super::args::{Build, Global};
 use super::found;
 use super::ground::{Ground, options, shown};
 use super::outcome;
+use super::revision::Revision;
 use super::timings::Timings;
 
 /// Builds a site.
@@ -27,7 +29,17 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     let start = Instant::now();
     threads(args.jobs);
     let ground = Ground::find(global, &args.look.dir, args.out.as_deref())?;
-    let mut engine: Engine = ground.engine(options(global, &args.look)?)?;
+    let mut options = options(global, &args.look)?;
+    let then = args.rev.as_deref().map(|name| Revision::open(&ground, name)).transpose()?;
+    let mut engine: Engine = match &then {
+        None => ground.engine(options)?,
+        Some(then) => {
+            options.clock = then.day;
+            let tree = then.tree(&ground)?;
+            tree.read_texts()?;
+            Engine::new(Box::new(tree), options, then.around(&ground)?).with_past(then.past())
+        }
+    };
     let mut timings = Timings::begin();
     let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
     let errors = found::errors(&ground, &site)?;
@@ -36,7 +48,8 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
         not_built(global, errors);
         return Ok(code);
     }
-    let (written, more) = write(&ground, &site, args)?;
+    let files = then.as_ref().map(|then| then.tree(&ground)).transpose()?;
+    let (written, more) = write(&ground, &site, args, files.as_ref())?;
     timings.step("pages");
     let code = found::tell(global, &args.say, &ground, &site, &more, start.elapsed())?;
     let Some(written) = written else {
@@ -83,6 +96,7 @@ fn write(
     ground: &Ground,
     site: &Site,
     args: &Build,
+    files: Option<&Tree>,
 ) -> Result<(Option<Written>, Vec<Diagnostic>), Error> {
     let disk = Disk::open(&ground.content, Vec::new())?;
     let mut forbidden = vec![ground.content.clone()];
@@ -95,6 +109,9 @@ fn write(
         let Made::File(path) = made else {
             return job.put(url, made.bytes().unwrap_or_default()).map(|_| ());
         };
+        if let Some(files) = files {
+            return job.put(url, &files.read(path)?).map(|_| ());
+        }
         let from = disk.path_of(path).unwrap_or_else(|| PathBuf::from(path.as_str()));
         match job.copy(url, &from) {
             // The file is the author's; what cannot be written is not.

@@ -110,6 +110,36 @@ pub fn tell(
     more: &[Diagnostic],
     elapsed: Duration,
 ) -> Result<ExitCode, Error> {
+    report_all(global, say, ground, site, (more, None), elapsed)
+}
+
+/// Reports only what was not found at an earlier revision.
+pub fn tell_since(
+    global: &Global,
+    say: &Say,
+    ground: &Ground,
+    site: &Site,
+    since: Option<(&str, &Baseline)>,
+    elapsed: Duration,
+) -> Result<ExitCode, Error> {
+    report_all(global, say, ground, site, (&[], since), elapsed)
+}
+
+/// What is found in a site, to compare another with.
+pub fn known(site: &Site) -> Baseline {
+    let findings: Vec<Finding> =
+        site.findings.all().map(|finding| Finding::new(finding, Located::whole(""))).collect();
+    Baseline::of(&findings)
+}
+
+fn report_all(
+    global: &Global,
+    say: &Say,
+    ground: &Ground,
+    site: &Site,
+    (more, since): (&[Diagnostic], Option<(&str, &Baseline)>),
+    elapsed: Duration,
+) -> Result<ExitCode, Error> {
     let format = report::format(&say.format).map_err(Error::Usage)?;
     let mut places = Places::new(ground);
     let reader = site.reader();
@@ -120,6 +150,9 @@ pub fn tell(
         Report::new(findings, rules(), documents, &places.texts, env!("CARGO_PKG_VERSION"));
     if let Some(known) = ground.known(&site.config)? {
         report = report.against(&known);
+    }
+    if let Some((name, known)) = since {
+        report = report.since(name, known);
     }
     report.look = look(global);
     if format.name == "human" {

@@ -126,10 +126,15 @@ impl Ground {
         }
     }
 
+    /// The folders in the content that are no content.
+    #[must_use]
+    pub fn skipped(&self) -> Vec<PathBuf> {
+        vec![self.out.clone(), self.root.join("themes"), self.root.join(".throughline")]
+    }
+
     /// An engine over this handbook.
     pub fn engine(&self, options: Options) -> Result<Engine, Error> {
-        let skip = vec![self.out.clone(), self.root.join("themes"), self.root.join(".throughline")];
-        let source = Disk::open(&self.content, skip)?;
+        let source = Disk::open(&self.content, self.skipped())?;
         let past = Past::of(&self.content, Some(self.root.join(".throughline")));
         Ok(Engine::new(Box::new(source), options, self.around()?).with_past(past))
     }

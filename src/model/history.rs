@@ -22,7 +22,7 @@ use super::doc::DocId;
 use facts::Facts;
 
 pub use assemble::Given;
-pub use change::{Change, Way, way};
+pub use change::{Change, Way, differences, way};
 pub use score::{Scores, WEEKS, Week};
 
 /// Whether there is a history, and how much of one.

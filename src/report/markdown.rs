@@ -57,6 +57,12 @@ pub(super) fn body(report: &Report, room: &Room) -> String {
             "\n{what} not shown here, for want of room. `throughline check` shows all.\n"
         ));
     }
+    if let Some((name, known)) = report.since.as_ref().filter(|(_, known)| *known > 0) {
+        let known = count(*known, "finding was", "findings were");
+        let name: String =
+            name.chars().filter(|c| *c != '`' && !c.is_control()).take(100).collect();
+        text.push(&format!("\n{known} there at `{name}` already.\n"));
+    }
     if let Some(baseline) = &report.baseline {
         write_baseline(baseline, &mut text);
     }

@@ -90,6 +90,9 @@ pub fn line(report: &Report) -> String {
     {
         line += &format!(" ({} more known in the baseline)", baseline.known);
     }
+    if let Some((name, known)) = report.since.as_ref().filter(|(_, known)| *known > 0) {
+        line += &format!(" ({known} more were there at {name})");
+    }
     if let Some(elapsed) = report.elapsed {
         line += ", ";
         line += &time(elapsed);

@@ -183,6 +183,18 @@ impl Repo {
         }
     }
 
+    /// The last commit that two have in common.
+    ///
+    /// # Errors
+    /// When they have none, or git cannot be asked.
+    pub fn common(&self, one: &Oid, other: &Oid) -> Result<Oid, Error> {
+        let asked = ["merge-base", "--", one.as_str(), other.as_str()];
+        let found = self.git().text(&asked).ok().and_then(|out| Oid::new(line(&out)));
+        found.ok_or_else(|| Error::Git {
+            what: format!("{} and {} have no commit in common here", one.short(), other.short()),
+        })
+    }
+
     /// The day of a commit in UTC.
     ///
     /// # Errors
@@ -201,27 +213,6 @@ impl Repo {
             what: format!("the commit {} has no date", commit.short()),
         })?;
         Ok(day_of(seconds))
-    }
-
-    /// The last commit on the first-parent line of another that is not later than a day.
-    ///
-    /// # Errors
-    /// When git cannot be asked.
-    pub fn as_of(&self, commit: &Oid, day: Date) -> Result<Option<Oid>, Error> {
-        let asked = [
-            "log",
-            "--first-parent",
-            "--no-show-signature",
-            "--format=%H %ct",
-            "--end-of-options",
-            commit.as_str(),
-        ];
-        let out = self.git().text(&asked)?;
-        let found = out.lines().find_map(|line| {
-            let (oid, seconds) = line.split_once(' ')?;
-            (day_of(seconds.parse().ok()?) <= day).then(|| Oid::new(oid)).flatten()
-        });
-        Ok(found)
     }
 }
 

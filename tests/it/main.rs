@@ -14,6 +14,7 @@ mod browser;
 mod cases;
 mod charts;
 mod config;
+mod diff;
 mod edit;
 mod explained;
 mod golden;
