@@ -149,21 +149,27 @@ impl DocPath {
 /// Resolves `relative` against `folder` (empty is the root); `None` when it leaves the root or names no file.
 #[must_use]
 pub fn join(folder: &str, relative: &str) -> Option<DocPath> {
-    let mut steps: Vec<&str> = if relative.starts_with('/') {
-        Vec::new()
-    } else {
-        folder.split('/').filter(|s| !s.is_empty()).collect()
-    };
+    let mut path = String::with_capacity(folder.len() + 1 + relative.len());
+    let below = if relative.starts_with('/') { "" } else { folder };
+    for step in below.split('/').filter(|step| !step.is_empty()) {
+        go_to(step, &mut path);
+    }
     for step in relative.split('/') {
         match step {
             "" | "." => {}
-            ".." => {
-                steps.pop()?;
-            }
-            step => steps.push(step),
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            step => go_to(step, &mut path),
         }
     }
-    DocPath::new(&steps.join("/"))
+    DocPath::new(&path)
+}
+
+fn go_to(step: &str, path: &mut String) {
+    if !path.is_empty() {
+        path.push('/');
+    }
+    path.push_str(step);
 }
 
 impl Url {

@@ -231,18 +231,13 @@ pub fn in_words(id: &str) -> Box<str> {
 /// The address of the page of a document: `goals/fill-q2.html`; a folder's own page is its `index.html`.
 #[must_use]
 pub fn address(path: &DocPath, urls: Urls) -> Url {
+    let (name, end) = match urls {
+        _ if is_index(path) => ("index", ".html"),
+        Urls::Flat => (path.stem(), ".html"),
+        Urls::Directory => (path.stem(), "/index.html"),
+    };
     let folder = path.folder();
-    let below = |name: &str| {
-        if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
-    };
-    let text = if is_index(path) {
-        below("index.html")
-    } else {
-        match urls {
-            Urls::Flat => below(&format!("{}.html", path.stem())),
-            Urls::Directory => below(&format!("{}/index.html", path.stem())),
-        }
-    };
+    let text = [folder, if folder.is_empty() { "" } else { "/" }, name, end].concat();
     // A path without `..` and empty steps stays such with another ending.
     Url::tidy(&text).unwrap_or_else(Url::home)
 }

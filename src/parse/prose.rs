@@ -4,11 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use crate::parse::claims;
 use crate::parse::outline::{Claim, Heading, Outline};
 
 /// Bytes that are looked at in one go: few enough to count in a byte, enough for the processor to take many at once.
 const PIECE: usize = 128;
+/// Bytes of a body for each of its blocks, as room to begin with.
+const BLOCK: usize = 32;
 /// An abbreviation with its `s` has fewer bytes.
 const LONGEST: usize = 7;
 
@@ -29,7 +33,8 @@ pub(super) struct Prose {
 impl Prose {
     /// Prose of a body of so many bytes.
     pub fn of(body: usize) -> Self {
-        Self { text: String::with_capacity(body), ..Self::default() }
+        let (text, ends) = (String::with_capacity(body), Vec::with_capacity(body / BLOCK));
+        Self { text, ends, ..Self::default() }
     }
 
     pub fn text(&mut self, text: &str) {
@@ -110,12 +115,13 @@ impl Prose {
 
     /// The blocks that hold a rate, without code and other words that are no prose.
     fn gather_claims(&self, out: &mut Vec<Claim>) {
-        let mut start = 0;
-        for end in &self.ends {
-            if self.text.get(start..*end).is_some_and(|block| block.contains('%')) {
-                claims::gather(&self.spoken(start..*end), out);
-            }
-            start = end + 1;
+        let mut next = 0;
+        for at in memchr_iter(b'%', self.text.as_bytes()) {
+            let index = self.ends.partition_point(|end| *end <= at);
+            let Some(end) = self.ends.get(index).filter(|_| index >= next) else { continue };
+            next = index + 1;
+            let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
+            claims::gather(&self.spoken(before.map_or(0, |before| before + 1)..*end), out);
         }
     }
 
