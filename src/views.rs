@@ -12,6 +12,7 @@ mod checks;
 mod document;
 mod facts;
 mod feedback;
+mod fence;
 mod findings;
 mod flow;
 mod frame;
@@ -54,6 +55,7 @@ use crate::model::reader::Reader;
 use crate::parse::image::Image;
 use crate::parse::outline::{Link, LinkKind};
 
+pub use fence::{Drawn as Fence, answers, fences};
 pub use frame::Frame;
 pub use shared::{SiteExtra, site};
 

@@ -64,6 +64,8 @@ pub struct View {
     pub shape: Shape,
     /// What it shows.
     pub query: Query,
+    /// Whether no query is written: the view's usual one, or everything.
+    pub is_whole: bool,
     /// The fields that it shows of each.
     pub columns: Vec<Column>,
     /// The field of its lanes, bars or rows.

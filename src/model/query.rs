@@ -31,6 +31,7 @@ pub use kinds::Kinds;
 pub use links::all as all_links;
 pub use order::{Group, Key, grouped, of as key_of};
 pub use path::{End, Path};
+pub use run::{below, right_above};
 pub use token::Op;
 pub use value::{Form, Value};
 
@@ -139,6 +140,15 @@ impl Query {
     /// Asks the documents of the kinds that it names; every document where it names none.
     #[must_use]
     pub fn run(&self, reader: &Reader) -> Answer {
+        let mut ids = self.run_all(reader);
+        let all = ids.len();
+        ids.truncate(self.limit.unwrap_or(usize::MAX));
+        Answer { ids, all }
+    }
+
+    /// The same without the limit.
+    #[must_use]
+    pub fn run_all(&self, reader: &Reader) -> Vec<DocId> {
         let ready = run::Ready::new(reader, &self.test);
         let mut ids: Vec<DocId> = if self.kinds == Kinds::ALL {
             reader.all().filter(|id| ready.holds(reader, *id)).collect()
@@ -148,9 +158,7 @@ impl Query {
         };
         ids.sort_unstable();
         order::sort(reader, &mut ids, &self.sort);
-        let all = ids.len();
-        ids.truncate(self.limit.unwrap_or(usize::MAX));
-        Answer { ids, all }
+        ids
     }
 }
 

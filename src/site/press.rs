@@ -233,7 +233,8 @@ impl Site {
         page.twin(json);
         let root = route.url.root();
         let mut content = Content::new(&root, &*page.frame, &page.data);
-        content.body = self.body(reader, &page, &root);
+        let (body, fault) = self.body(reader, &page, &root);
+        content.body = body;
         let depth = root.len() / "../".len();
         let key = page.frame.nav_key;
         let frame = self.frame();
@@ -249,11 +250,15 @@ impl Site {
         if html.is_empty() {
             html.extend_from_slice(UNMADE);
         }
-        drawn.err().map(|problem| *problem)
+        drawn.err().map(|problem| *problem).or(fault)
     }
 
-    fn body(&self, reader: &Reader, page: &PageData, root: &str) -> String {
+    /// The text of a page, with the fault of a template that drew a view in it.
+    fn body(&self, reader: &Reader, page: &PageData, root: &str) -> (String, Option<Problem>) {
         let mut out = String::new();
+        let mut fault = None;
+        let mut views = Vec::new();
+        let mut answers = Vec::new();
         let own;
         let (text, outline, links) = match (page.text, page.body) {
             (Some(text), _) => {
@@ -262,12 +267,15 @@ impl Site {
             }
             (None, Some(id)) => {
                 let (Some(text), Some(outline)) = (reader.text(id), reader.outline(id)) else {
-                    return out;
+                    return (out, fault);
                 };
                 let body = self.config.markdown.cleaned(text.body());
+                let drawn = views::fences(reader, id).into_iter();
+                views = drawn.map(|it| it.map(|it| self.view(it, root, &mut fault))).collect();
+                answers = views::answers(reader, id);
                 (body, outline, views::links(reader, id))
             }
-            (None, None) => return out,
+            (None, None) => return (out, fault),
         };
         let title = if page.skip_heading {
             outline.headings.first().map_or("", |heading| &*heading.text)
@@ -275,6 +283,7 @@ impl Site {
             ""
         };
         let explained = page.body.is_some_and(|id| views::glossary::is_linked(reader, id));
+        let draw = |nth: usize, _: &str, _: &str| views.get(nth).cloned().flatten();
         let options = markdown::Options {
             html: match self.config.markdown.html {
                 Html::Sanitise => RawHtml::Sanitise,
@@ -283,14 +292,25 @@ impl Site {
             },
             root,
             title,
-            fence: None,
-            inline: &[],
+            fence: (!views.is_empty()).then_some(&draw),
+            inline: &answers,
             highlight: self.config.markdown.highlight,
             terms: explained.then(|| &self.frame().terms),
             words: Words::ENGLISH,
         };
         markdown::render(&text, outline, &links, &options, &mut out);
-        out
+        (out, fault)
+    }
+
+    /// A view inside a text.
+    fn view(&self, view: views::Fence, root: &str, fault: &mut Option<Problem>) -> String {
+        let mut content = Content::new(root, &(), &view.data);
+        let charts = view.charts.into_iter();
+        content.charts = charts.map(|(name, it)| (name, chart::svg(&it, root))).collect();
+        self.theme.block(&self.frame().value, content).unwrap_or_else(|problem| {
+            *fault = Some(*problem);
+            String::new()
+        })
     }
 
     fn whole(&self, whole: Whole) -> Vec<u8> {

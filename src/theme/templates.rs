@@ -183,6 +183,19 @@ impl Theme {
         Err(problem)
     }
 
+    /// A view inside a text: `block.html` over the content's data and charts.
+    ///
+    /// # Errors
+    /// The fault of a template, where no other stands in for it.
+    pub fn block(&self, site: &Value, content: Content) -> Result<String, Box<Problem>> {
+        let mut out = Vec::new();
+        let drawn = self.render("block.html", site, content, &mut out);
+        if out.is_empty() {
+            drawn?;
+        }
+        Ok(String::from_utf8(out).unwrap_or_default())
+    }
+
     /// Every asset: its path below the root (`assets/site.css`) and its bytes, sorted.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))

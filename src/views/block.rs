@@ -228,6 +228,13 @@ pub enum Block {
         /// The topmost.
         items: Vec<Item>,
     },
+    /// A thread from the top down.
+    Thread {
+        /// Its rungs.
+        items: Vec<Item>,
+        /// The same in words.
+        text: Vec<Part>,
+    },
     /// Columns of lines.
     Board {
         /// The columns.

@@ -29,8 +29,27 @@ struct Event {
 pub fn make(reader: &Reader) -> Sheet {
     let today = reader.today();
     let since = add_days(today, -DAYS);
+    let events = events(reader, reader.all(), since);
+    let n = events.len();
+    let shown = events.get(..n.min(MOST)).unwrap_or_default();
+    Sheet {
+        data: Data { lead: lead(n), sections: weeks(reader, shown), ..Data::default() },
+        ..Sheet::default()
+    }
+}
+
+/// What happened last to these documents since a day, so many at most, and how many there are.
+#[must_use]
+pub fn latest(reader: &Reader, ids: &[DocId], since: Date, most: usize) -> (Vec<Item>, usize) {
+    let events = events(reader, ids.iter().copied(), since);
+    let items = events.iter().take(most).map(|event| line(reader, event)).collect();
+    (items, events.len())
+}
+
+fn events(reader: &Reader, ids: impl Iterator<Item = DocId>, since: Date) -> Vec<Event> {
+    let today = reader.today();
     let mut events: Vec<Event> = Vec::new();
-    for id in reader.all() {
+    for id in ids {
         let mut note = |day: Option<Date>, what| {
             if let Some(day) = day.filter(|day| *day >= since && *day <= today) {
                 events.push(Event { day, id, what });
@@ -76,12 +95,15 @@ pub fn make(reader: &Reader) -> Sheet {
         note(doc.common.reviewed, "Looked over");
     }
     events.sort_by(|a, b| (b.day, a.id, a.what).cmp(&(a.day, b.id, b.what)));
-    let n = events.len();
-    events.truncate(MOST);
-    let lead = lead(n);
-    Sheet {
-        data: Data { lead, sections: weeks(reader, &events), ..Data::default() },
-        ..Sheet::default()
+    events
+}
+
+fn line(reader: &Reader, event: &Event) -> Item {
+    Item {
+        date: Some(words::day(event.day, reader.today())),
+        note: Some(event.what.into()),
+        status: None,
+        ..card::item(reader, event.id)
     }
 }
 
@@ -99,16 +121,10 @@ fn lead(n: usize) -> Vec<Part> {
 }
 
 fn weeks(reader: &Reader, events: &[Event]) -> Vec<Section> {
-    let today = reader.today();
     let mut sections: Vec<(i16, i8, Vec<Item>)> = Vec::new();
     for event in events {
         let (year, week) = iso_week(event.day);
-        let item = Item {
-            date: Some(words::day(event.day, today)),
-            note: Some(event.what.into()),
-            status: None,
-            ..card::item(reader, event.id)
-        };
+        let item = line(reader, event);
         match sections.last_mut() {
             Some((y, w, items)) if (*y, *w) == (year, week) => items.push(item),
             _ => sections.push((year, week, vec![item])),

@@ -4,7 +4,7 @@ mod choices;
 pub(super) mod goal;
 mod krs;
 mod listening;
-mod metric;
+pub(super) mod metric;
 pub(super) mod release;
 mod rung;
 pub(super) mod strategy;

@@ -1,6 +1,6 @@
 //! The list of a kind: its documents in groups, so many a page.
 
-mod columns;
+pub mod columns;
 pub mod order;
 pub mod rows;
 

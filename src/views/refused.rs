@@ -99,25 +99,33 @@ fn section(id: &str, title: &str, rows: Vec<Row>) -> Section {
     Section {
         id: id.into(),
         title: title.into(),
-        blocks: vec![Block::Table(Table {
-            caption: format!("{title}: what, why, who, when").into(),
-            plain: true,
-            columns: vec![
-                Column::words("title", "What"),
-                Column::words("reason", "Why"),
-                Column::words("decision", "Decided in"),
-                Column::words("owner", "Asked for by"),
-                Column::words("decided", "When"),
-                Column::words("revisit", "Look again"),
-            ],
-            rows,
-            ..Table::default()
-        })],
+        blocks: vec![table(title, rows)],
         ..Section::default()
     }
 }
 
-fn row(reader: &Reader, id: DocId, bet: &Bet) -> Row {
+/// A table of what was refused or put off.
+#[must_use]
+pub fn table(title: &str, rows: Vec<Row>) -> Block {
+    Block::Table(Table {
+        caption: format!("{title}: what, why, who, when").into(),
+        plain: true,
+        columns: vec![
+            Column::words("title", "What"),
+            Column::words("reason", "Why"),
+            Column::words("decision", "Decided in"),
+            Column::words("owner", "Asked for by"),
+            Column::words("decided", "When"),
+            Column::words("revisit", "Look again"),
+        ],
+        rows,
+        ..Table::default()
+    })
+}
+
+/// What was refused or put off, with its reason.
+#[must_use]
+pub fn row(reader: &Reader, id: DocId, bet: &Bet) -> Row {
     let today = reader.today();
     let item = card::item(reader, id);
     let day = |day: jiff::civil::Date| Cell {

@@ -101,6 +101,38 @@ fn lead(reader: &Reader, all: &[Work]) -> Vec<Part> {
 
 /// Now, next, later, and what shipped last.
 fn board(reader: &Reader, all: &[Work]) -> Section {
+    Section {
+        id: "board".into(),
+        title: "Now, next, later".into(),
+        more: Some(More { text: "All releases".into(), url: "releases/index.html".into() }),
+        blocks: vec![three(reader, all)],
+        ..Section::default()
+    }
+}
+
+/// These releases by when they come.
+#[must_use]
+pub fn columns(reader: &Reader, ids: &[DocId]) -> Block {
+    let work = ids.iter().filter_map(|id| {
+        let (doc, release) = reader.get::<Release>(*id)?;
+        Some(Work { id: *id, doc, release })
+    });
+    three(reader, &work.collect::<Vec<_>>())
+}
+
+/// A release as a line.
+#[must_use]
+pub fn item(reader: &Reader, id: DocId, doc: &Doc, release: &Release) -> Item {
+    line(reader, &Work { id, doc, release })
+}
+
+/// A release in its lane.
+#[must_use]
+pub fn span_of(reader: &Reader, id: DocId, doc: &Doc, release: &Release) -> Option<Span> {
+    span(reader, &Work { id, doc, release })
+}
+
+fn three(reader: &Reader, all: &[Work]) -> Block {
     let today = reader.today();
     let this = quarter(today, reader.config().period_start_month);
     let end = this.as_ref().map_or(today, |quarter| quarter.end);
@@ -124,13 +156,7 @@ fn board(reader: &Reader, all: &[Work]) -> Section {
         lane(reader, "Next", Some("the quarter after".into()), next),
         lane(reader, "Later", Some("after that, or without a day".into()), later),
     ];
-    Section {
-        id: "board".into(),
-        title: "Now, next, later".into(),
-        more: Some(More { text: "All releases".into(), url: "releases/index.html".into() }),
-        blocks: vec![Block::Board { columns }],
-        ..Section::default()
-    }
+    Block::Board { columns }
 }
 
 fn lane(reader: &Reader, title: &str, note: Option<Text>, mut work: Vec<&Work>) -> Lane {

@@ -1,6 +1,7 @@
 //! The keys of each form of view, declared once, and what they mean.
 
 use crate::base::diagnostic::Problem;
+use crate::base::place::Place;
 use crate::model::query::{Fault, Kinds, Path, Query};
 use crate::model::resolve::{Target, position};
 use crate::parse::fields::Fields;
@@ -137,6 +138,13 @@ pub(super) fn understand(
             return None;
         }
     };
+    if shape == Shape::Bar && written.by.is_none() && written.value.is_none() {
+        let what = "neither `by` nor `value` is written";
+        let problem = Problem::new("missing-field", Place::Front, what)
+            .help("write `by:` with the field of the bars, or `value:` with the number of each");
+        problems.push(inside.placed(problem, shape));
+        return None;
+    }
     let kinds = query.kinds();
     let before = problems.len();
     let mut paths = Paths { inside, kinds, problems };
@@ -167,6 +175,7 @@ pub(super) fn understand(
     Some(View {
         shape,
         query,
+        is_whole: written.query.is_none(),
         columns,
         by: by.or(x),
         across,

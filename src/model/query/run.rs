@@ -52,9 +52,11 @@ impl<'t> Ready<'t> {
             Test::Value(path, op, wanted) => Ready::Value(path, *op, wanted),
             Test::Link(path, op, who) => Ready::Link(path, *op, who),
             Test::Under(targets) => {
-                Ready::Among(reached(targets, |id, part| below(reader, id, part)))
+                Ready::Among(reached(targets, |id, part| right_below(reader, id, part)))
             }
-            Test::Over(targets) => Ready::Among(reached(targets, |id, _| above(reader, id))),
+            Test::Over(targets) => Ready::Among(reached(targets, |id, _| {
+                right_above(reader, id).into_iter().map(|target| target.doc).collect()
+            })),
             Test::Text(words) => Ready::Text(words),
         }
     }
@@ -156,8 +158,14 @@ fn reached(from: &[Target], next: impl Fn(DocId, Option<u32>) -> Vec<DocId>) -> 
     list
 }
 
+/// Everything that hangs below a document, or a part of one, sorted by path.
+#[must_use]
+pub fn below(reader: &Reader, target: Target) -> Vec<DocId> {
+    reached(&[target], |id, part| right_below(reader, id, part))
+}
+
 /// What hangs right below a document, or a part of one.
-fn below(reader: &Reader, id: DocId, part: Option<u32>) -> Vec<DocId> {
+fn right_below(reader: &Reader, id: DocId, part: Option<u32>) -> Vec<DocId> {
     reader
         .back(id)
         .iter()
@@ -167,10 +175,7 @@ fn below(reader: &Reader, id: DocId, part: Option<u32>) -> Vec<DocId> {
 }
 
 /// What a document hangs on.
-fn above(reader: &Reader, id: DocId) -> Vec<DocId> {
-    THREAD
-        .iter()
-        .flat_map(|relation| reader.targets(id, *relation))
-        .map(|target| target.doc)
-        .collect()
+#[must_use]
+pub fn right_above(reader: &Reader, id: DocId) -> Vec<Target> {
+    THREAD.iter().flat_map(|relation| reader.targets(id, *relation)).collect()
 }

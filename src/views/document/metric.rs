@@ -8,6 +8,7 @@ use crate::kinds::metric::Metric;
 use crate::model::data::data_path;
 use crate::model::doc::DocId;
 use crate::model::numbers::{goals, readings};
+use crate::model::reader::Reader;
 use crate::views::card;
 use crate::views::item::Item;
 use crate::views::relations::{MOST, Side};
@@ -21,7 +22,7 @@ const MOST_READINGS: usize = 400;
 
 impl Sheet<'_, '_> {
     pub(super) fn metric(&mut self, it: &Metric) {
-        self.readings(it);
+        self.readings();
         if let Some(definition) = &it.definition {
             self.rung(Rung {
                 text: Some(definition.clone()),
@@ -54,52 +55,15 @@ impl Sheet<'_, '_> {
     }
 
     /// Its series as a drawing, with the target of the goal of now that reads it.
-    fn readings(&mut self, it: &Metric) {
-        let all = readings::readings(self.reader, self.id);
-        let Some((last, first)) = all.last().zip(all.first()) else { return };
-        let today = self.reader.today();
-        let unit = it.unit.as_deref();
-        let reading = |date, value| Reading::new(date, value, words::amount(value, unit));
-        let from = all.len().saturating_sub(MOST_READINGS);
-        let points = all.iter().skip(from).map(|r| reading(r.date, r.value)).collect();
-        let (baseline, target) = self.aim(unit).unzip();
-        let said = words::amount(last.value, unit);
-        let title = format!("{}, {said} on {}", self.doc.title, words::day(last.date, today));
-        let summary = format!(
-            "{} readings from {} to {}; the first {}, the last {said}.",
-            all.len(),
-            crate::base::date::long(first.date),
-            crate::base::date::long(last.date),
-            words::amount(first.value, unit),
-        );
-        let form = Form::Line(Line {
-            unit: unit.unwrap_or_default().into(),
-            points,
-            baseline,
-            target,
-            today: Some(today),
-            ..Line::default()
-        });
-        self.charts.push(("readings".to_owned(), Chart::new("readings", &title, &summary, form)));
+    fn readings(&mut self) {
+        let Some(chart) = chart(self.reader, self.id, "readings") else { return };
+        self.charts.push(("readings".to_owned(), chart));
         let file = data_path(self.doc).map(|(path, _)| path.as_str().into());
         self.rung(Rung {
             chart: Some("readings".into()),
             note: file,
             ..Rung::before("about-readings", "Readings")
         });
-    }
-
-    /// From where to where the goal of now wants it to go.
-    fn aim(&self, unit: Option<&str>) -> Option<(Reading, Reading)> {
-        let goals = self.reader.sources(self.id, Relation::Metric);
-        let live = goals.into_iter().find(|id| self.reader.is_live(*id))?;
-        let (_, goal) = self.reader.get::<Goal>(live)?;
-        let period = goal.period.as_ref()?;
-        let at = (0..goal.krs.len())
-            .find(|part| goals::metric_of(self.reader, live, *part) == Some(self.id))?;
-        let kr = goal.krs.get(at)?;
-        let reading = |date, value| Reading::new(date, value, words::amount(value, unit));
-        Some((reading(period.start, kr.baseline?), reading(period.end, kr.target?)))
     }
 
     /// The key results of a goal that read this metric.
@@ -117,4 +81,48 @@ impl Sheet<'_, '_> {
             })
             .collect()
     }
+}
+
+/// The series of a metric as a drawing, with the target of the goal of now that reads it; nothing where it was never read.
+#[must_use]
+pub fn chart(reader: &Reader, id: DocId, name: &str) -> Option<Chart> {
+    let (doc, it) = reader.get::<Metric>(id)?;
+    let all = readings::readings(reader, id);
+    let (last, first) = all.last().zip(all.first())?;
+    let today = reader.today();
+    let unit = it.unit.as_deref();
+    let reading = |date, value| Reading::new(date, value, words::amount(value, unit));
+    let from = all.len().saturating_sub(MOST_READINGS);
+    let points = all.iter().skip(from).map(|r| reading(r.date, r.value)).collect();
+    let (baseline, target) = aim(reader, id, unit).unzip();
+    let said = words::amount(last.value, unit);
+    let title = format!("{}, {said} on {}", doc.title, words::day(last.date, today));
+    let summary = format!(
+        "{} readings from {} to {}; the first {}, the last {said}.",
+        all.len(),
+        crate::base::date::long(first.date),
+        crate::base::date::long(last.date),
+        words::amount(first.value, unit),
+    );
+    let form = Form::Line(Line {
+        unit: unit.unwrap_or_default().into(),
+        points,
+        baseline,
+        target,
+        today: Some(today),
+        ..Line::default()
+    });
+    Some(Chart::new(name, &title, &summary, form))
+}
+
+/// From where to where the goal of now wants it to go.
+fn aim(reader: &Reader, id: DocId, unit: Option<&str>) -> Option<(Reading, Reading)> {
+    let goals = reader.sources(id, Relation::Metric);
+    let live = goals.into_iter().find(|id| reader.is_live(*id))?;
+    let (_, goal) = reader.get::<Goal>(live)?;
+    let period = goal.period.as_ref()?;
+    let at = (0..goal.krs.len()).find(|part| goals::metric_of(reader, live, *part) == Some(id))?;
+    let kr = goal.krs.get(at)?;
+    let reading = |date, value| Reading::new(date, value, words::amount(value, unit));
+    Some((reading(period.start, kr.baseline?), reading(period.end, kr.target?)))
 }
