@@ -173,6 +173,20 @@ impl Reader<'_> {
         })
     }
 
+    /// A message without the names of what this reader must not see.
+    #[must_use]
+    pub fn open_words(&self, message: &str) -> String {
+        let mut out = String::with_capacity(message.len());
+        for (nth, part) in message.split('`').enumerate() {
+            if nth > 0 {
+                out.push('`');
+            }
+            let is_secret = nth % 2 == 1 && part.split('#').any(|name| self.is_hidden(name));
+            out.push_str(if is_secret { "\u{2026}" } else { part });
+        }
+        out
+    }
+
     /// The names of all lints.
     pub fn lint_names(&self) -> impl Iterator<Item = &'static str> {
         self.model.lints.iter().copied()

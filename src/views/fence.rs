@@ -90,7 +90,7 @@ fn answer(reader: &Reader, question: &str) -> String {
         Ok(Inline::Hidden) => "\u{2026}".to_owned(),
         Err(faults) => {
             let what = faults.into_iter().next().map(|fault| fault.what).unwrap_or_default();
-            format!("[{}]", open(reader, &what))
+            format!("[{}]", reader.open_words(&what))
         }
     }
 }
@@ -98,25 +98,11 @@ fn answer(reader: &Reader, question: &str) -> String {
 fn shown(reader: &Reader, nth: u32, read: fence::Read) -> Drawn {
     let mut drawn = read.view.map(|view| draw(reader, nth, &view)).unwrap_or_default();
     let faults = read.problems.into_iter().map(|problem| Fault {
-        what: super::words::capital(&open(reader, &problem.what)).into(),
-        help: problem.help.map(|help| super::words::capital(&open(reader, &help)).into()),
+        what: super::words::capital(&reader.open_words(&problem.what)).into(),
+        help: problem.help.map(|help| super::words::capital(&reader.open_words(&help)).into()),
     });
     drawn.data.faults = faults.collect();
     drawn
-}
-
-/// A message without the names of what this reader must not see.
-fn open(reader: &Reader, message: &str) -> String {
-    let mut out = String::with_capacity(message.len());
-    for (nth, part) in message.split('`').enumerate() {
-        if nth > 0 {
-            out.push('`');
-        }
-        let name = part.split('#').next().unwrap_or_default();
-        let is_secret = nth % 2 == 1 && (reader.is_hidden(name) || reader.is_hidden(part));
-        out.push_str(if is_secret { "\u{2026}" } else { part });
-    }
-    out
 }
 
 fn draw(reader: &Reader, nth: u32, view: &View) -> Drawn {
@@ -176,8 +162,10 @@ fn found(reader: &Reader, view: &View, name: &str, answer: &Answer, out: &mut Dr
             if let Some(chart) = chart {
                 out.data.parts = vec![part(vec![Block::Chart { chart: name.into() }])];
                 out.charts.push((name.to_owned(), chart));
-                // A drawing says its caption itself.
-                out.data.caption = None;
+                if view.shape == Shape::Matrix {
+                    // Its table has the caption already.
+                    out.data.caption = None;
+                }
             }
         }
         Shape::Thread | Shape::Line | Shape::Changes | Shape::Findings => {}

@@ -1,6 +1,7 @@
 //! What an audience does not see reaches no byte of its site: secrets are planted wherever a hidden document can hold
 //! one, others link to it in every way there is, and the whole output is searched.
 
+mod fences;
 mod secrets;
 
 use std::path::Path;

@@ -3,6 +3,7 @@
 
 mod pages;
 mod tables;
+mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -184,10 +185,11 @@ fn every_command_and_flag_that_the_guide_names_exists() {
             Command::new(env!("CARGO_BIN_EXE_throughline")).args(command).arg("--help").output();
         String::from_utf8(program.expect("it runs").stdout).expect("text")
     };
-    let commands: BTreeMap<&str, String> = ["build", "check", "explain", "init", "new", "serve"]
-        .into_iter()
-        .map(|command| (command, help(&[command])))
-        .collect();
+    let commands: BTreeMap<&str, String> =
+        ["build", "check", "explain", "init", "new", "query", "serve"]
+            .into_iter()
+            .map(|command| (command, help(&[command])))
+            .collect();
     let all: String = commands.values().map(String::as_str).collect();
     let mut faults = Vec::new();
     for page in guide() {

@@ -10,6 +10,7 @@ use throughline::model::query::{Kinds, Path, Query};
 use throughline::model::read::Read;
 use throughline::model::reader::Reader;
 use throughline::site::engine::Site;
+use throughline::views;
 
 use crate::{sample, small};
 
@@ -138,4 +139,71 @@ fn a_query_that_names_a_kind_reads_no_other() {
     assert_eq!(count(|read| matches!(read, Read::Ids(_))), 1);
     assert_eq!(count(|read| matches!(read, Read::Front(_))), releases);
     assert_eq!(count(|read| matches!(read, Read::Out(_) | Read::Back(_) | Read::Body(_))), 0);
+}
+
+#[test]
+fn a_text_without_views_reads_nothing_for_them() {
+    let site = small::site(&sample::files());
+    let id = site.reader().find("glossary").expect("a page");
+    let reader = Reader::traced(&site.model);
+    assert!(views::fences(&reader, id).is_empty());
+    assert!(views::answers(&reader, id).is_empty());
+    let reads: Vec<Read> = reader.into_trace().into_iter().map(|(read, _)| read).collect();
+    assert!(matches!(reads.as_slice(), [Read::Outline(_)]), "{reads:?}");
+}
+
+#[test]
+fn a_fault_is_shown_in_the_place_of_its_view_and_a_cut_list_says_so() {
+    let page = "# Week\n\n```view tabel\nquery: type:release\n```\n\n```view list\nquery: type:release statsu:planned\n\
+        ```\n\n```view list\nquery: type:release\nlimit: 2\nlimti: 3\n```\n\n\
+        ```view table\nquery: type:release status:cancelled\nempty: All is well.\n```\n\nIt is [[=count tpye:goal]] or [[nobody:title]].\n";
+    let mut files = sample::files();
+    files.push(("week.md".to_owned(), page.to_owned()));
+    let site = small::site(&files);
+    let made = site.make("week.html").expect("the page");
+    let html = String::from_utf8_lossy(made.bytes().expect("bytes")).into_owned();
+    for words in [
+        "There is no view <code>tabel</code>. Did you mean <code>view table</code>?",
+        "A release has no field <code>statsu</code>. Did you mean <code>status</code>?",
+        "There is no field <code>limti</code> here. Did you mean <code>limit</code>?",
+        "Not shown: 12 more.",
+        "All is well.",
+        "It is [no kind of document has a field `tpye`] or [there is no document `nobody`].",
+    ] {
+        assert!(html.contains(words), "{words:?} is not in {html}");
+    }
+}
+
+#[test]
+fn nothing_in_a_view_is_taken_for_html() {
+    let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>";
+    let release = format!(
+        "---\ntitle: \"{hostile}\"\nstatus: planned\nowner: \"{hostile}\"\ntags: [\"{hostile}\"]\nx-own: \"{hostile}\"\ntargets: [2026-06-01]\neffort: 2pw\n---\n\n{hostile}\n"
+    );
+    let mut page = String::from("# Page\n\n");
+    for (form, keys) in [
+        ("table", "columns: [title, owner, tags, x-own]\ngroup: x-own"),
+        ("list", "columns: [title, owner, tags, {field: x-own, title: \"<b>\"}]"),
+        ("cards", "columns: [owner, tags, x-own]"),
+        ("board", "by: tags"),
+        ("matrix", "rows: owner\ncolumns: x-own"),
+        ("timeline", "by: x-own"),
+        ("bar", "by: tags"),
+        ("quadrant", "x: effort\ny: effort"),
+    ] {
+        page.push_str(&format!(
+            "```view {form}\nquery: type:release\n{keys}\ncaption: \"{hostile}\"\nempty: \"{hostile}\"\n```\n\n"
+        ));
+    }
+    page.push_str("Is [[a:x-own]] and [[a:title]].\n");
+    page.push_str(&format!("\n```view list\nquery: \"{hostile}\"\nempty: \"{hostile}\"\n```\n"));
+    let files = [("releases/a.md", release), ("page.md", page)];
+    let site = small::site(&files.map(|(path, text)| (path.to_owned(), text)));
+    let made = site.make("page.html").expect("the page");
+    let html = String::from_utf8_lossy(made.bytes().expect("bytes")).into_owned();
+    assert!(html.contains("&lt;script&gt;"), "{html}");
+    for bad in ["<script>alert", "<img src=x", "<b>"] {
+        let main = html.split("<main").nth(1).unwrap_or_default();
+        assert!(!main.contains(bad), "{bad} in {main}");
+    }
 }

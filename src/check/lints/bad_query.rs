@@ -1,6 +1,6 @@
 //! A view or a question in a text that asks for what cannot be asked; with it, what is wrong with the keys of a view.
 
-use crate::base::diagnostic::{Fix, Level};
+use crate::base::diagnostic::{Fix, Level, Problem};
 use crate::base::place::Place;
 use crate::check::lint::{Lint, Report, Run, Topic};
 use crate::model::doc::DocId;
@@ -23,7 +23,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     for (nth, fence) in (0u32..).zip(&outline.fences) {
         let Some(read) = fence::read(reader, nth, fence) else { continue };
         for problem in read.problems {
-            report.at(reader, id, problem);
+            report.at(reader, id, open(reader, problem));
         }
     }
     for (nth, question) in (0u32..).zip(&outline.inline) {
@@ -34,7 +34,14 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
             let mut problem = LINT.problem(place.clone(), fault.what);
             problem.help = fault.help;
             problem.fix = fault.meant.map(|meant| Fix::Replace { place, text: meant.into() });
-            report.at(reader, id, problem);
+            report.at(reader, id, open(reader, problem));
         }
     }
+}
+
+/// The same without the names of documents that this build does not show.
+fn open(reader: &Reader, problem: Problem) -> Problem {
+    let what = reader.open_words(&problem.what);
+    let help = problem.help.map(|help| reader.open_words(&help));
+    Problem { what, help, ..problem }
 }

@@ -185,7 +185,7 @@ pub fn quadrant(reader: &Reader, view: &View, name: &str, ids: &[DocId]) -> Draw
     }
     let lines = Lines::default();
     let axis = |path: &Path, split: f64| Axis {
-        text: said::label(&path.text),
+        text: said::measure(path),
         split: is_usual.then_some(split),
         log: false,
     };

@@ -56,6 +56,18 @@ pub fn is_numeric(path: &Path) -> bool {
     matches!(&path.end, End::Fields(fields) if fields.iter().all(|field| number(field.form)))
 }
 
+/// The name of a path's numbers, with their unit where they have one of their own.
+#[must_use]
+pub fn measure(path: &Path) -> Text {
+    let name = label(&path.text);
+    let End::Fields(fields) = &path.end else { return name };
+    match fields.first().map(|field| field.form) {
+        Some(Form::Effort) => format!("{name}, person-weeks").into(),
+        Some(Form::Days) => format!("{name}, days").into(),
+        _ => name,
+    }
+}
+
 /// What a document says under a path, as a cell.
 #[must_use]
 pub fn cell(reader: &Reader, id: DocId, path: &Path) -> Option<Cell> {
@@ -140,11 +152,14 @@ pub fn of<'v>(reader: &Reader, id: DocId, path: &Path, value: &'v Value) -> Cow<
         (Value::Text(word), Some(Form::Status)) => Cow::Owned(status(word)),
         (Value::Text(word), Some(Form::Word(_))) => {
             let kind = KindTag::named(word).filter(|_| path.text.ends_with("type"));
-            let word = kind.map_or_else(|| word.replace('-', " "), |tag| words::kind(tag).into());
-            Cow::Owned(words::capital(&word))
+            Cow::Owned(match (kind, &**word) {
+                (Some(tag), _) => words::kind(tag).to_owned(),
+                (None, "nps") => "NPS".to_owned(),
+                (None, word) => words::capital(&word.replace('-', " ")),
+            })
         }
         (Value::Text(text), _) => Cow::Borrowed(text),
-        (Value::Date(day), _) => Cow::Owned(words::day(*day, reader.today()).into_string()),
+        (Value::Date(day), _) => Cow::Owned(unbroken(&words::day(*day, reader.today()))),
         (Value::Period(period), _) => Cow::Owned(period_words(period).into_string()),
         (Value::Flag(flag), _) => Cow::Borrowed(if *flag { "yes" } else { "no" }),
         (Value::Number(share), Some(Form::Share)) => Cow::Owned(words::percent(*share).into()),
@@ -154,7 +169,7 @@ pub fn of<'v>(reader: &Reader, id: DocId, path: &Path, value: &'v Value) -> Cow<
         (Value::Number(days), Some(Form::Days)) => {
             #[expect(clippy::cast_possible_truncation, reason = "days of a calendar")]
             let days = days.round().clamp(-1e9, 1e9) as i64;
-            Cow::Owned(if days == 0 { "none".into() } else { words::slip(days).into() })
+            Cow::Owned(if days == 0 { "none".into() } else { unbroken(&words::slip(days)) })
         }
         (Value::Number(number), _) => {
             let unit = reader.get::<Metric>(id).and_then(|(_, metric)| metric.unit.as_deref());
@@ -163,6 +178,11 @@ pub fn of<'v>(reader: &Reader, id: DocId, path: &Path, value: &'v Value) -> Cow<
         }
         (Value::Doc(target), _) => Cow::Owned(card::target(reader, *target).title.into()),
     }
+}
+
+/// A short text that stays in one line.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 /// The word for a status, written or computed.

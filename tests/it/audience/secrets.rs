@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::fences::FENCES;
+
 /// Begins every secret word; nothing else in the world does.
 pub const WORD: &str = "zqx";
 /// Begins every secret number.
@@ -97,9 +99,11 @@ pub fn one_of_each(hide: Hide) -> Vec<(String, String)> {
         let twin = HIDDEN.iter().any(|(_, hidden, _)| hidden == kind);
         let older = if twin { "supersedes: [@{kind}]\n" } else { "" };
         let also = format!("see_also: [@page, @goal]\n{older}");
-        let text =
-            format!("---\n{}title: Seen {kind}\n{owner}{also}{fields}---\n{LINKING}", hide.seen())
-                .replace("{kind}", kind);
+        let text = format!(
+            "---\n{}title: Seen {kind}\n{owner}{also}{fields}---\n{LINKING}{FENCES}",
+            hide.seen()
+        )
+        .replace("{kind}", kind);
         files.push((format!("{folder}/seen-{kind}.md"), plant(&text, &mut count)));
     }
     for (path, text) in [

@@ -54,13 +54,14 @@ impl Page {
     /// The fenced blocks, in order.
     pub fn fences(&self) -> Vec<Fence<'_>> {
         let mut fences = Vec::new();
-        let mut open: Option<(&str, usize, usize)> = None;
+        let mut open: Option<(&str, usize, usize, usize)> = None;
         let mut at = 0;
         for (number, line) in self.text.split_inclusive('\n').enumerate() {
-            let rest = line.strip_prefix("```").map(str::trim_end);
-            match (open, rest) {
-                (None, Some(info)) => open = Some((info, at + line.len(), number + 1)),
-                (Some((info, start, line)), Some("")) => {
+            let ticks = line.len() - line.trim_start_matches('`').len();
+            let rest = line.trim_start_matches('`').trim_end();
+            match open {
+                None if ticks >= 3 => open = Some((rest, at + line.len(), number + 1, ticks)),
+                Some((info, start, line, own)) if ticks >= own && rest.is_empty() => {
                     fences.push(Fence { info, text: &self.text[start..at], line });
                     open = None;
                 }
@@ -76,11 +77,12 @@ impl Page {
     pub fn prose(&self) -> String {
         let body = self.text.splitn(3, "---\n").nth(2).unwrap_or(&self.text);
         let mut prose = String::new();
-        let mut fenced = false;
+        let mut fenced = 0;
         for line in body.lines() {
-            if line.starts_with("```") {
-                fenced = !fenced;
-            } else if !fenced && !line.starts_with("> [!") {
+            let ticks = line.len() - line.trim_start_matches('`').len();
+            if ticks >= 3 && (fenced == 0 || ticks >= fenced) {
+                fenced = if fenced == 0 { ticks } else { 0 };
+            } else if fenced == 0 && !line.starts_with("> [!") {
                 let outside = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
                 prose.push_str(&outside);
                 prose.push('\n');

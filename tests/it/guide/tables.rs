@@ -17,6 +17,13 @@ pub struct Table {
     rows: String,
 }
 
+impl Table {
+    /// A table below a heading of a page.
+    pub fn new(page: &str, heading: &'static str, rows: String) -> Self {
+        Self { page: page.to_owned(), heading, rows }
+    }
+}
+
 /// Compares each table with what its page says, or writes it there when `UPDATE` is set.
 pub fn compare(tables: &[Table]) {
     for table in tables {
