@@ -134,7 +134,7 @@ fn found(reader: &Reader, view: &View, name: &str, answer: &Answer, out: &mut Dr
     match view.shape {
         Shape::Table | Shape::List | Shape::Cards => {
             cut = cut.min(lines::MOST);
-            out.data.parts = in_groups(reader, view, ids);
+            out.data.parts = in_groups(reader, view, ids.get(..cut).unwrap_or_default());
         }
         Shape::Board => out.data.parts = vec![part(lines::board(reader, view, ids))],
         Shape::Tree => {
@@ -169,9 +169,6 @@ fn found(reader: &Reader, view: &View, name: &str, answer: &Answer, out: &mut Dr
             }
         }
         Shape::Thread | Shape::Line | Shape::Changes | Shape::Findings => {}
-    }
-    if view.query.group.is_some() {
-        cut = ids.len();
     }
     out.data.more = drawn::rest(answer.all, cut, notes);
 }
