@@ -2,6 +2,7 @@
 
 mod ribbons;
 pub mod score;
+mod weeks;
 
 use std::collections::BTreeMap;
 
@@ -51,6 +52,7 @@ pub fn make(reader: &Reader) -> Sheet {
     let mut charts = Vec::new();
     let mut sections = Vec::new();
     sections.extend(score::score(reader, &mut charts));
+    sections.extend(weeks::section(reader, &mut charts));
     sections.extend(score::drift(reader, &mut charts));
     sections.extend(ribbons::section(reader, &mut charts));
     sections.push(off_the_line(reader, &whole));

@@ -5,6 +5,7 @@ pub(super) mod goal;
 mod krs;
 mod listening;
 pub(super) mod metric;
+mod promises;
 pub(super) mod release;
 mod rung;
 pub(super) mod strategy;
@@ -167,6 +168,7 @@ pub fn page(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> PageData {
         AnyKind::Team(it) => sheet.team(it),
         AnyKind::Person(_) | AnyKind::Page(_) => {}
     }
+    sheet.promises();
     let (mut groups, merged) = relations::merged(reader, id, doc);
     sheet.shown.extend(merged);
     groups.extend(relations::groups(reader, id, &sheet.shown));

@@ -187,6 +187,10 @@ shapes! {
         slip: Option<Text>,
         /// Whether that is much.
         late: bool,
+        /// Who changed it.
+        by: Option<Text>,
+        /// The decision that covers it.
+        decision: Option<Item>,
     }
 
     /// A finding, as pages show it.

@@ -59,6 +59,7 @@ pub fn make(reader: &Reader) -> Sheet {
         charts.push((chart.name.to_string(), chart));
     }
     sections.extend(slipped(reader, &all));
+    sections.extend(super::ledger::section(reader));
     Sheet {
         data: Data { lead: lead(reader, &all), sections, ..Data::default() },
         charts,

@@ -1,6 +1,8 @@
 //! What git remembers: documents followed through renames, merges and broken states; nothing told to whom it is not for,
 //! nothing run for a stranger.
 
+mod pages;
+
 use std::fs;
 
 use jiff::civil::date;

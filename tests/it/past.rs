@@ -88,6 +88,12 @@ impl Repository {
 
     /// The site, and how many texts of the past were parsed for it.
     pub fn look(&self, look: Look) -> (Arc<Site>, usize) {
+        let (site, work) = self.engine(look).refresh().expect("a folder that can be read");
+        (site, work.recalled)
+    }
+
+    /// What makes sites of it.
+    pub fn engine(&self, look: Look) -> Engine {
         let settings = std::fs::read(self.top().join(SETTINGS)).ok();
         let options = Options {
             as_of: look.as_of,
@@ -95,15 +101,13 @@ impl Repository {
             audience: look.audience,
             drafts: false,
             asked: Asked::default(),
-            remember: false,
+            remember: true,
         };
         let source = Disk::open(&self.content(), Vec::new()).expect("a folder");
         let kept = look.keep.then(|| self.top().join(".throughline"));
         let past = Past::of(&self.content(), kept);
         let around = Surroundings { settings, theme: Vec::new() };
-        let mut engine = Engine::new(Box::new(source), options, around).with_past(past);
-        let (site, work) = engine.refresh().expect("a folder that can be read");
-        (site, work.recalled)
+        Engine::new(Box::new(source), options, around).with_past(past)
     }
 }
 
