@@ -4,6 +4,7 @@
 
 pub mod data;
 pub mod doc;
+pub mod facets;
 pub mod fence;
 pub mod graph;
 pub mod history;
@@ -77,6 +78,8 @@ pub struct Model {
     kinds: HashMap<KindTag, Vec<DocId>>,
     /// What each document points at and who points at it, as fingerprints; made when somebody first asks.
     prints: OnceLock<Vec<(Fingerprint, Fingerprint)>>,
+    /// Made when somebody first asks.
+    facets: OnceLock<facets::Facets>,
     slug_prints: [OnceLock<Fingerprint>; KindTag::ALL.len()],
 }
 
@@ -85,6 +88,10 @@ impl Model {
     #[must_use]
     pub fn len(&self) -> usize {
         self.docs.len()
+    }
+
+    fn facets(&self) -> &facets::Facets {
+        self.facets.get_or_init(|| facets::Facets::of(self))
     }
 
     /// Whether there is no document.

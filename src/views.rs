@@ -43,6 +43,7 @@ mod tags;
 mod teams;
 mod thread;
 mod words;
+mod work;
 
 use serde::Serialize;
 

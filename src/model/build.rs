@@ -121,6 +121,7 @@ impl Model {
             at,
             kinds,
             prints: OnceLock::new(),
+            facets: OnceLock::new(),
             slug_prints: std::array::from_fn(|_| OnceLock::new()),
         }
     }

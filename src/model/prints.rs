@@ -44,6 +44,7 @@ impl Model {
                 self.paths_print(ids.iter().copied())
             }
             Read::Slugs(tag) => self.slugs_print(tag),
+            Read::Shelves(tag) => self.facets().print(tag),
             Read::AllIds => {
                 self.paths_print((0..self.docs.len()).map(|i| DocId(super::build::small(i))))
             }

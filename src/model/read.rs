@@ -30,6 +30,8 @@ pub enum Read {
     Ids(KindTag),
     /// How the documents of a kind are called.
     Slugs(KindTag),
+    /// Which documents of a kind share a status, a team, a period, a tag.
+    Shelves(KindTag),
     /// Which documents there are.
     AllIds,
     /// Who answers to a name; nobody is an answer too.

@@ -91,7 +91,7 @@ impl Facts<'_, '_> {
                 key: Some("tags"),
                 label: (index == 0).then_some("Tags"),
                 text: Some(tag.clone()),
-                url: Some(super::tags::anchor(tag)),
+                url: super::tags::anchor(tag),
                 ..Fact::default()
             });
         }

@@ -1,6 +1,7 @@
 //! The list of a kind: its documents in groups, so many a page.
 
 pub mod columns;
+pub mod narrow;
 pub mod order;
 pub mod rows;
 
@@ -11,7 +12,7 @@ use crate::model::reader::Reader;
 use super::block::{Block, Row, Section, Table};
 use super::item::{Part, Text, lead_to, say, strong};
 use super::places::{Data, Sheet};
-use super::{thread, words};
+use super::{thread, words, work};
 
 /// So many documents stand on one page, which stays under 150 KB.
 pub const A_PAGE: usize = 150;
@@ -21,7 +22,9 @@ const MANY: usize = 2_000;
 /// The pages after the first: key and address.
 #[must_use]
 pub fn more(reader: &Reader, tag: KindTag, name: &str) -> Vec<(Text, Text)> {
-    more_of(reader.ids(tag).len(), name)
+    let mut pages = more_of(reader.ids(tag).len(), name);
+    pages.extend(narrow::more(reader, tag, name));
+    pages
 }
 
 /// The pages after the first of a list of so many.
@@ -50,6 +53,9 @@ pub fn number(key: Option<&str>) -> usize {
 /// A page of the list of a kind.
 #[must_use]
 pub fn make(reader: &Reader, tag: KindTag, name: &str, key: Option<&str>) -> Sheet {
+    if let Some(sheet) = key.and_then(|key| narrow::make(reader, tag, name, key)) {
+        return sheet;
+    }
     let ids = reader.ids(tag);
     let page = number(key);
     let from = (page - 1) * A_PAGE;
@@ -77,6 +83,17 @@ pub fn make(reader: &Reader, tag: KindTag, name: &str, key: Option<&str>) -> She
         }
     }
     sections.extend(pager(ids.len(), name, page));
+    if let Some(narrow) = narrow::section(reader, tag, name, None) {
+        lead.push(say(" "));
+        let here = format!("{}#{}", address(name, page), narrow.id);
+        lead.push(lead_to("Narrow down", here));
+        lead.push(say("."));
+        sections.push(narrow);
+    }
+    if tag == KindTag::Team && work::exists(reader) {
+        lead.push(say(" "));
+        lead.push(lead_to("Work by team", "teams/work/index.html"));
+    }
     Sheet { data: Data { lead, sections, ..Data::default() }, ..Sheet::default() }
 }
 

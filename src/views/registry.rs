@@ -10,7 +10,7 @@ use super::places::{Place, Sheet, View, is_strategic};
 use super::search::page as search;
 use super::{
     alignment, bets, changes, checks, feedback, flow, how, list, lost, outcomes, overview, owners,
-    refused, rhythm, roadmap, rules, strategy, tags, teams,
+    refused, rhythm, roadmap, rules, strategy, tags, teams, work as by_team,
 };
 
 const fn view(
@@ -108,6 +108,15 @@ pub static VIEWS: &[View] = &[
         rhythm::make,
     ),
     view("teams", "teams/index.html", "Teams", Nav("teams"), squads, one, |r, _| teams::make(r)),
+    view(
+        "work",
+        "teams/work/index.html",
+        "Work by team",
+        Below(Some("teams")),
+        by_team::exists,
+        one,
+        |r, _| by_team::make(r),
+    ),
     view("flow", "flow/index.html", "Flow", Library(None), releases, one, |r, _| flow::make(r)),
     view(
         "outcomes",

@@ -2,55 +2,49 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::names::slugify;
-use crate::model::doc::DocId;
+use crate::kinds::KindTag;
+use crate::model::facets::{Facet, slug};
 use crate::model::reader::Reader;
 
 use super::block::{Block, Cell, Column, List, Row, Section, Table};
 use super::card;
 use super::item::{Item, Text, lead_to, say, strong};
-use super::places::{Data, Sheet};
+use super::list::narrow;
+use super::places::{self, Data, Sheet};
 use super::words;
 
-/// So many tags have pages, those that are used most; so many documents stand on one.
+/// So many tags have pages, those that are used most; so many documents of a kind stand on one.
 const MOST_PAGES: usize = 300;
-const MOST: usize = 500;
+const MOST: usize = 150;
 /// So many tags stand in the list.
 const MOST_TAGS: usize = 2_000;
 
-/// A tag: its words, and what carries it.
+/// A tag: its words, and how many documents carry it.
 #[derive(Default)]
 struct Tag {
     words: Text,
-    ids: Vec<DocId>,
+    documents: usize,
 }
 
 /// All tags by their slugs; words that differ in case only are one.
-fn gather(reader: &Reader) -> BTreeMap<String, Tag> {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    for id in reader.all() {
-        let Some(doc) = reader.doc(id) else { continue };
-        for words in &doc.common.tags {
-            let slug = slugify(words);
-            if slug.is_empty() {
-                continue;
-            }
-            let tag = tags.entry(slug).or_default();
-            if tag.ids.last() != Some(&id) {
-                tag.ids.push(id);
-            }
+fn gather<'m>(reader: &Reader<'m>) -> BTreeMap<&'m str, Tag> {
+    let mut tags: BTreeMap<&'m str, Tag> = BTreeMap::new();
+    for kind in KindTag::ALL {
+        for shelf in reader.shelves(*kind).iter().filter(|shelf| shelf.facet == Facet::Tag) {
+            let tag = tags.entry(&shelf.slug).or_default();
+            tag.documents += shelf.ids.len();
             if tag.words.is_empty() {
-                tag.words.clone_from(words);
+                tag.words.clone_from(&shelf.words);
             }
         }
     }
     tags
 }
 
-/// Where a tag stands in the list.
+/// Where a tag stands in the list; one without letters, or as long as a text, does not.
 #[must_use]
-pub fn anchor(tag: &str) -> Text {
-    format!("tags/index.html#tag-{}", slugify(tag)).into()
+pub fn anchor(tag: &str) -> Option<Text> {
+    slug(tag).map(|slug| format!("tags/index.html#tag-{slug}").into())
 }
 
 fn url(slug: &str) -> Text {
@@ -60,13 +54,14 @@ fn url(slug: &str) -> Text {
 /// Whether anything carries a tag.
 #[must_use]
 pub fn exists(reader: &Reader) -> bool {
-    reader.all().any(|id| reader.doc(id).is_some_and(|doc| !doc.common.tags.is_empty()))
+    let tagged = |kind: &KindTag| reader.shelves(*kind).iter().any(|it| it.facet == Facet::Tag);
+    KindTag::ALL.iter().any(tagged)
 }
 
 /// The tags that have pages, by slug.
-fn paged(tags: &BTreeMap<String, Tag>) -> Vec<&str> {
+fn paged<'m>(tags: &BTreeMap<&'m str, Tag>) -> Vec<&'m str> {
     let mut used: Vec<(usize, &str)> =
-        tags.iter().map(|(slug, tag)| (tag.ids.len(), slug.as_str())).collect();
+        tags.iter().map(|(slug, tag)| (tag.documents, *slug)).collect();
     used.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     // `index` is the list itself.
     used.retain(|(_, slug)| *slug != "index");
@@ -82,7 +77,7 @@ pub fn most_used(reader: &Reader, most: usize) -> Vec<(Text, Text)> {
     let tags = gather(reader);
     let paged = paged(&tags);
     let mut used: Vec<(usize, &str)> =
-        paged.iter().filter_map(|slug| Some((tags.get(*slug)?.ids.len(), *slug))).collect();
+        paged.iter().filter_map(|slug| Some((tags.get(*slug)?.documents, *slug))).collect();
     used.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     used.truncate(most);
     used.sort_unstable_by_key(|(_, slug)| *slug);
@@ -112,12 +107,12 @@ fn list(reader: &Reader) -> Sheet {
         .iter()
         .take(MOST_TAGS)
         .map(|(slug, tag)| {
-            let page = with_page.binary_search(&slug.as_str()).is_ok().then(|| url(slug));
+            let page = with_page.binary_search(slug).is_ok().then(|| url(slug));
             Row {
                 id: Some(format!("tag-{slug}").into()),
                 cells: vec![
                     Some(Cell { url: page, ..Cell::words(tag.words.clone()) }),
-                    Some(Cell::count(tag.ids.len())),
+                    Some(Cell::count(tag.documents)),
                 ],
                 ..Row::default()
             }
@@ -148,39 +143,33 @@ fn list(reader: &Reader) -> Sheet {
     }
 }
 
+/// The page of a tag: its documents by kind, and where a kind has many, the way to the list of them.
 fn one(reader: &Reader, slug: &str) -> Sheet {
-    let mut words: Text = slug.into();
-    let mut ids: Vec<DocId> = Vec::new();
-    for id in reader.all() {
-        let Some(doc) = reader.doc(id) else { continue };
-        if let Some(tag) = doc.common.tags.iter().find(|tag| slugify(tag) == slug) {
-            if ids.is_empty() {
-                words.clone_from(tag);
-            }
-            ids.push(id);
-        }
-    }
+    let mut words: Option<Text> = None;
     let mut sections: Vec<Section> = Vec::new();
-    for id in ids.iter().take(MOST) {
-        let Some(doc) = reader.doc(*id) else { continue };
-        let title = words::capital(words::kinds(doc.tag()).1);
-        let item = Item { owner: card::owner(reader, *id), ..card::item(reader, *id) };
-        match sections.last_mut().filter(|section| *section.title == *title) {
-            Some(section) => {
-                if let Some(Block::List(list)) = section.blocks.first_mut() {
-                    list.items.push(item);
-                }
-            }
-            None => sections.push(Section {
-                id: doc.tag().as_str().into(),
-                title: title.into(),
-                blocks: vec![Block::List(List { items: vec![item], ..List::default() })],
-                ..Section::default()
-            }),
-        }
+    let mut carry = 0;
+    for kind in KindTag::ALL {
+        let Some(shelf) = reader.shelf(*kind, Facet::Tag, slug) else { continue };
+        words = words.or_else(|| Some(shelf.words.clone()));
+        carry += shelf.ids.len();
+        let item = |id| Item { owner: card::owner(reader, id), ..card::item(reader, id) };
+        let items = shelf.ids.iter().take(MOST).map(|id| item(*id)).collect();
+        let left = shelf.ids.len().saturating_sub(MOST);
+        let more = (left > 0).then(|| format!("{left} more").into());
+        let mut blocks = vec![Block::List(List { items, more, ..List::default() })];
+        let list = places::list_of(*kind).filter(|_| left > 0);
+        let link = list.and_then(|it| narrow::link(reader, *kind, it.name, Facet::Tag, slug));
+        blocks.extend(link.map(|url| Block::Sentence { parts: vec![lead_to("All of them", url)] }));
+        sections.push(Section {
+            id: kind.as_str().into(),
+            title: words::capital(words::kinds(*kind).1).into(),
+            blocks,
+            ..Section::default()
+        });
     }
-    let carry = crate::base::text::count(ids.len(), "document carries", "documents carry");
+    let carry = crate::base::text::count(carry, "document carries", "documents carry");
     let lead = vec![say(format!("{carry} this tag. ")), lead_to("All tags", "tags/index.html")];
+    let words = words.unwrap_or_else(|| slug.into());
     Sheet {
         title: Some(format!("Tag: {words}").into()),
         data: Data { lead, sections, ..Data::default() },

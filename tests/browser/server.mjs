@@ -1,4 +1,4 @@
-// A static server on loopback: the site under a deep prefix, with the policy that it promises to live under.
+// A static server on loopback: the site under a deep prefix, with the policy that it promises to live under, or others.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -10,10 +10,10 @@ const TYPES = {
 };
 
 /** Serves `folder` until `close` is called; `base` is where its root lies. */
-export async function serve(folder) {
+export async function serve(folder, policy = { "Content-Security-Policy": "default-src 'self'" }) {
   const prefix = "/deep/prefix/";
   const server = createServer(async (request, response) => {
-    const head = { "Content-Security-Policy": "default-src 'self'", "Cache-Control": "max-age=600" };
+    const head = { ...policy, "Cache-Control": "max-age=600" };
     try {
       const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
       if (!path.startsWith(prefix)) throw new Error("outside");

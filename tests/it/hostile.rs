@@ -16,6 +16,7 @@ use throughline::site::outputs::Output;
 
 use crate::small;
 use scan::{Scan, scan};
+pub use words::FIELDS;
 use world::{File, PLANTED, PLANTED_TEXT};
 
 /// A site with a planted fault among these files.

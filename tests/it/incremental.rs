@@ -248,6 +248,33 @@ fn an_edit_of_the_glossary_reaches_the_pages_that_use_its_words() {
 }
 
 #[test]
+fn a_list_of_one_value_follows_the_fields_of_its_documents() {
+    let mut bench = Bench::new(sample());
+    let release = |n: u32, status: &str, team: &str, tag: &str| {
+        format!("---\ntitle: R{n}\nstatus: {status}\nteam: {team}\ntags: [{tag}]\n---\n\nWords.\n")
+    };
+    bench.put("releases/r1.md", release(1, "planned", "fill", "calls"));
+    bench.put("releases/r2.md", release(2, "planned", "fill", "calls"));
+    bench.refresh();
+    bench.make_all();
+    for (status, team, tag) in [
+        ("in-progress", "fill", "calls"),
+        ("in-progress", "trust", "calls"),
+        ("in-progress", "trust", "nights"),
+        ("planned", "nobody", "Calls"),
+    ] {
+        bench.put("releases/r2.md", release(2, status, team, tag));
+        bench.refresh();
+        bench.make_all();
+        bench.assert_equal_to_scratch(&format!("{status}, {team}, {tag}"));
+    }
+    let team = DocPath::new("teams/fill.md").expect("a path");
+    bench.remove(&team);
+    bench.refresh();
+    bench.assert_equal_to_scratch("a team gone");
+}
+
+#[test]
 fn a_theme_that_is_taken_away_leaves_nothing_behind() {
     let mut bench = Bench::new(sample());
     let own = ("templates/404.html".to_owned(), b"Nothing here".to_vec());

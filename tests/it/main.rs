@@ -29,6 +29,7 @@ mod markdown;
 mod numbers;
 mod parse;
 mod past;
+mod payloads;
 mod planted;
 mod publish;
 mod query;

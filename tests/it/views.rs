@@ -2,6 +2,7 @@
 
 mod around;
 mod gallery;
+mod narrowed;
 mod numbers;
 mod secrets;
 mod world;

@@ -259,6 +259,13 @@ pub const BODY: &[&str] = &[
     "www.evil.example ",
     "```view table\nquery: x\n",
     "```\"><script>\n",
+    "```html \"><script>.x\n<script>alert(1)</script>\n",
+    "```yaml\n\"><script>: \"<script>alert(1)\n",
+    "```diff\n-<script>\n+</code></pre>\n",
+    "```mermaid\nclick a javascript:alert(1)\n",
+    "\n\n![x](image.png '\"><script>alert(1)</script>')\n\n",
+    "\n\n\"><script>alert(1)</script>\n: goal, bet\n\n",
+    "a bet, the goal, WIP. ",
     "~~~\n",
     "```",
     "> [!NOTE]\n> ",
@@ -291,6 +298,7 @@ pub const BODY: &[&str] = &[
 /// Names of files: homes of kinds, addresses of views, and what a disk or a browser may stumble over.
 pub const PATHS: &[&str] = &[
     "index.md",
+    "glossary.md",
     "README.md",
     "readme.md",
     "404.md",

@@ -56,7 +56,7 @@ fn a_tag_leads_to_everything_that_carries_it() {
     let list = world.shown("tags/index.html").data.to_string();
     assert!(list.contains("\"id\":\"tag-growth\"") && list.contains("tags/growth.html"));
     let page = world.shown("tags/growth.html").data;
-    assert_eq!(titles(&page["sections"]), ["Pages", "Goals"]);
+    assert_eq!(titles(&page["sections"]), ["Goals", "Pages"]);
 }
 
 #[test]

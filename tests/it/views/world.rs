@@ -140,6 +140,15 @@ impl World {
         views::page(&self.reader(), route.unwrap_or_else(|| panic!("no page at {url}")))
     }
 
+    /// How many questions a page asks of the model.
+    pub fn reads(&self, url: &str) -> usize {
+        let routes = self.routes();
+        let route = routes.iter().find(|route| &*route.url == url);
+        let reader = Reader::traced(&self.model).with_texts(&self.texts);
+        let _ = views::page(&reader, route.unwrap_or_else(|| panic!("no page at {url}")));
+        reader.into_trace().len()
+    }
+
     /// What all pages share.
     pub fn site(&self) -> Value {
         views::site(&self.reader(), &SiteExtra::default())
