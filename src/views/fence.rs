@@ -3,6 +3,7 @@
 mod drawn;
 mod known;
 mod lines;
+mod parts;
 mod words;
 
 use serde::Serialize;
@@ -86,6 +87,9 @@ fn answer(reader: &Reader, question: &str) -> String {
         Ok(Inline::Count(query)) => query.run(reader).all.to_string(),
         Ok(Inline::Field(id, path)) => words::text(reader, id, &path)
             .map_or_else(|| super::words::NOT_KNOWN.into(), Into::into),
+        Ok(Inline::Part(id, part, field)) => {
+            parts::text(reader, id, part, field).unwrap_or_else(|| super::words::NOT_KNOWN.into())
+        }
         // What this reader must not see is passed over, as a link to it is.
         Ok(Inline::Hidden) => "\u{2026}".to_owned(),
         Err(faults) => {

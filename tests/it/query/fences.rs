@@ -85,3 +85,20 @@ fn a_question_in_the_text_is_found_at_its_words() {
     assert!(seen[1].starts_with("3:43 bad-query there is no document `nobody`"), "{seen:?}");
     assert!(seen[2].starts_with("3:75 bad-query"), "{seen:?}");
 }
+
+#[test]
+fn a_part_of_a_document_can_be_asked() {
+    let goal = "---\ntitle: Fill\nperiod: 2026-Q2\nkrs:\n  - {id: rate, title: More, baseline: 10, target: 30, current: 20, unit: calls}\n---\n\nIt.\n";
+    let text = "# Page\n\nFrom [[fill#rate:baseline]] to [[fill#rate:target]], now [[fill#rate:current]], [[fill#rate:progress]] of the way.\n";
+    let files = [("goals/fill.md", goal), ("guide/page.md", text)];
+    let site = small::site(&files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let made = site.make("guide/page.html").expect("the page");
+    let html = String::from_utf8_lossy(made.bytes().expect("bytes")).replace('\u{a0}', " ");
+    assert!(html.contains("From 10 calls to 30 calls, now 20 calls, 50 % of the way."), "{html}");
+    let wrong = "# Page\n\n[[fill#rat:target]] and [[fill#rate:targt]].\n";
+    let files = [("goals/fill.md", goal), ("guide/page.md", wrong)];
+    let seen = small::findings(&files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let said: Vec<_> = seen.iter().filter(|it| it.code == "bad-query").collect();
+    assert_eq!(said.iter().map(|it| (it.line, it.column)).collect::<Vec<_>>(), [(3, 8), (3, 37)]);
+    assert_eq!(said[1].help.as_deref(), Some("did you mean `target`?"));
+}
