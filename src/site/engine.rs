@@ -336,7 +336,7 @@ impl Engine {
             today,
             schemas: self.intake.schemas().clone(),
             beside: taken.beside,
-            history: Arc::new(history),
+            history,
         };
         let told = Told {
             texts: divided.texts,

@@ -136,7 +136,12 @@ pub(super) fn no_history(reader: &Reader) -> Option<Found> {
         ),
         State::Without(Without::Leave(words)) => (
             format!("the history checks did not run, git says: {words}"),
-            "mend that, or write `history: false` in the settings",
+            if words.contains("dubious ownership") {
+                "the folder belongs to somebody else: `git config --global --add safe.directory '*'` \
+                 in a container, or the folder's own path"
+            } else {
+                "mend that, or write `history: false` in the settings"
+            },
         ),
     };
     let strategic = [KindTag::Strategy, KindTag::Goal, KindTag::Bet, KindTag::Release];

@@ -6,13 +6,14 @@ mod scores;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ahash::RandomState;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::base::error::Error;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::config::Config;
 use crate::kinds::schemas::Schemas;
@@ -31,14 +32,20 @@ const KEPT: &str = "history.json";
 
 /// Looks at git again and again, and notices when nothing has happened since.
 pub struct Past {
-    repo: Result<Repo, Without>,
+    content: PathBuf,
+    /// The repository; looked for when it is first needed, beside the reading of the documents.
+    repo: Option<Result<Repo, Without>>,
     /// The commit to look back from, in place of the one that is checked out.
     from: Option<Oid>,
     /// The folder for what is kept.
     folder: Option<PathBuf>,
     kept: Option<Kept>,
     stamp: Option<Vec<Stamp>>,
+    memo: Memo,
 }
+
+/// The last history, and what it was made of.
+type Memo = Arc<Mutex<Option<(Fingerprint, Arc<History>)>>>;
 
 /// What is kept from one run to the next.
 #[derive(Clone, Serialize, Deserialize)]
@@ -60,6 +67,7 @@ pub struct Recalled {
     folder: Option<PathBuf>,
     /// Whether the documents are those on the disk.
     ahead: bool,
+    memo: Memo,
     /// How many texts were parsed for it.
     pub parsed: usize,
 }
@@ -68,13 +76,21 @@ impl Past {
     /// The past of a content folder on a disk; what is found out is kept in a folder.
     #[must_use]
     pub fn of(content: &Path, folder: Option<PathBuf>) -> Self {
-        Self { repo: Repo::around(content), from: None, folder, kept: None, stamp: None }
+        Self {
+            content: content.to_owned(),
+            repo: None,
+            from: None,
+            folder,
+            kept: None,
+            stamp: None,
+            memo: Memo::default(),
+        }
     }
 
     /// The past of a commit.
     #[must_use]
-    pub const fn at(repo: Repo, commit: Oid, folder: Option<PathBuf>) -> Self {
-        Self { repo: Ok(repo), from: Some(commit), folder, kept: None, stamp: None }
+    pub fn at(repo: Repo, commit: Oid, folder: Option<PathBuf>) -> Self {
+        Self { repo: Some(Ok(repo)), from: Some(commit), ..Self::of(Path::new(""), folder) }
     }
 
     /// Looks at git; whatever is wrong there is no fault of the documents, so the site goes on without a history.
@@ -89,6 +105,7 @@ impl Past {
                 repo: Some(repo),
                 folder: self.folder.clone(),
                 ahead: self.from.is_none(),
+                memo: self.memo.clone(),
                 parsed,
             },
             Err(without) => Recalled { state: State::Without(without), ..Recalled::default() },
@@ -100,7 +117,7 @@ impl Past {
         config: &Config,
         schemas: &Schemas,
     ) -> Result<(Arc<Log>, usize, Repo), Without> {
-        let repo = self.repo.clone()?;
+        let repo = self.repo.get_or_insert_with(|| Repo::around(&self.content)).clone()?;
         let of = format!("{} {} {}", env!("CARGO_PKG_VERSION"), config.print, repo.prefix());
         let stamp = repo.stamp();
         let rests = self.from.is_some() || self.stamp.as_ref() == Some(&stamp);
@@ -156,10 +173,21 @@ impl Recalled {
         sight: Sight,
         today: Date,
         (config, schemas): (&Arc<Config>, &Arc<Schemas>),
-    ) -> History {
+    ) -> Arc<History> {
         let (Some(log), Some(repo)) = (&self.log, &self.repo) else {
-            return History::without(self.state.clone());
+            return Arc::new(History::without(self.state.clone()));
         };
+        // Most refreshes change neither a promise nor a commit.
+        let docs: Vec<(&DocPath, Fingerprint)> =
+            divided.docs.iter().map(|doc| (&doc.path, doc.front_print)).collect();
+        let hidden: Vec<_> = divided.hidden.iter().map(|it| (&it.paths, &it.names)).collect();
+        let of = (docs, hidden, unreadable, sight.audience, sight.drafts, today, config.print);
+        // The log stays the same value while git says the same.
+        let print = Fingerprint::of_value(&(of, Arc::as_ptr(log) as usize));
+        let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, history)) = memo.as_ref().filter(|(own, _)| *own == print) {
+            return history.clone();
+        }
         let history = History::of(&Given {
             log,
             shallow: repo.is_shallow(),
@@ -172,7 +200,7 @@ impl Recalled {
             ahead: self.ahead,
         });
         let names = divided.hidden.iter().flat_map(|it| it.names.iter());
-        history.with_scores(Some(Arc::new(Snapshots::new(
+        let history = Arc::new(history.with_scores(Some(Arc::new(Snapshots::new(
             repo.clone(),
             log.clone(),
             config.clone(),
@@ -180,7 +208,9 @@ impl Recalled {
             sight,
             names.map(|name| name.to_lowercase().into()).collect(),
             self.folder.clone(),
-        ))))
+        )))));
+        *memo = Some((print, history.clone()));
+        history
     }
 }
 

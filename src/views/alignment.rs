@@ -52,8 +52,8 @@ pub fn make(reader: &Reader) -> Sheet {
     let mut charts = Vec::new();
     let mut sections = Vec::new();
     sections.extend(score::score(reader, &mut charts));
-    sections.extend(weeks::section(reader, &mut charts));
     sections.extend(score::drift(reader, &mut charts));
+    sections.extend(weeks::section(reader, &mut charts));
     sections.extend(ribbons::section(reader, &mut charts));
     sections.push(off_the_line(reader, &whole));
     sections.push(ladder(reader, &whole));

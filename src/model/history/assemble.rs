@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ahash::RandomState;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
@@ -96,7 +97,7 @@ impl History {
         };
         let whole = seen == log.commits.len() && given.ahead && seen > 0;
         let secrets = secrets(given, &ids);
-        for doc in given.docs {
+        let line_of = |doc: &Arc<Doc>| {
             let mut line = follow(&ids, doc, given);
             for version in &mut line.versions {
                 version.day = day(version.order);
@@ -112,8 +113,9 @@ impl History {
             line.ahead(doc, whole, given.today);
             line.keep(&secrets);
             line.print = line.stamp();
-            history.lines.push(line);
-        }
+            line
+        };
+        history.lines = given.docs.par_iter().map(line_of).collect();
         history.gone = gone(&ids, given, whole, &day, &by);
         for gone in &mut history.gone {
             gone.facts = silent(&gone.facts, &secrets);

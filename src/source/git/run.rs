@@ -151,6 +151,7 @@ fn words(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let first = text.lines().next().unwrap_or_default();
     let plain = first.trim_start_matches("fatal: ").trim_start_matches("error: ");
+    let plain = plain.split_once(" at '/").map_or(plain, |(before, _)| before);
     let shown: String = plain.chars().filter(|c| !c.is_control()).take(200).collect();
     if shown.is_empty() { "git failed without a word".to_owned() } else { shown }
 }

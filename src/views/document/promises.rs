@@ -3,7 +3,7 @@
 
 use crate::base::chart::time::{Item as Span, Lane, Line as Curve, Reading, Timeline};
 use crate::base::chart::{Chart, Form, Name, Stage, Tone};
-use crate::base::date::{add_days, days_between, parse_date};
+use crate::base::date::{Date, add_days, days_between, parse_date};
 use crate::base::names::slugify;
 use crate::base::text::count;
 use crate::kinds::AnyKind;
@@ -55,7 +55,7 @@ impl Sheet<'_, '_> {
 
     /// Each promise of a release: from the day on which it was made to the day that it names.
     fn promised_days(&mut self, line: &Line) {
-        let mut promises: Vec<(jiff::civil::Date, jiff::civil::Date)> = Vec::new();
+        let mut promises: Vec<(Date, Date)> = Vec::new();
         for (said, value) in line.values("targets") {
             let Some(day) = value.rsplit(' ').next().and_then(parse_date) else { continue };
             if promises.last().is_none_or(|(_, last)| *last != day) {
@@ -113,13 +113,7 @@ impl Sheet<'_, '_> {
                 continue;
             }
             drawn += 1;
-            let points: Vec<Reading> = values
-                .iter()
-                .filter_map(|(day, value)| {
-                    let number: f64 = value.parse().ok()?;
-                    Some(Reading::new(*day, number, words::number(number)))
-                })
-                .collect();
+            let points = steps(&values, today);
             let title = kr.title.as_deref().unwrap_or(&kr.id);
             let way: Vec<&str> = values.iter().map(|(_, value)| *value).collect();
             let summary = format!("The target went {}.", way.join(" \u{2192} "));
@@ -135,6 +129,7 @@ impl Sheet<'_, '_> {
         }
     }
 
+    /// Adds a drawing in a section of its own.
     fn chart(&mut self, name: &str, title: &str, summary: &str, form: Form) {
         self.charts.push((name.to_owned(), Chart::new(name, title, summary, form)));
         let anchor = format!("about-{name}");
@@ -146,4 +141,23 @@ impl Sheet<'_, '_> {
             ..Rung::default()
         });
     }
+}
+
+/// Values that hold until the next one is said: each has a point where it begins and one where it ends.
+fn steps(values: &[(Date, &str)], today: Date) -> Vec<Reading> {
+    let mut points: Vec<Reading> = Vec::new();
+    let mut last: Option<(Date, f64)> = None;
+    for (day, value) in values {
+        let Ok(number) = value.parse::<f64>() else { continue };
+        let eve = add_days(*day, -1);
+        if let Some((_, before)) = last.filter(|(begun, _)| *begun < eve) {
+            points.push(Reading::new(eve, before, words::number(before)));
+        }
+        points.push(Reading::new(*day, number, words::number(number)));
+        last = Some((*day, number));
+    }
+    if let Some((_, number)) = last.filter(|(begun, _)| *begun < today) {
+        points.push(Reading::new(today, number, words::number(number)));
+    }
+    points
 }
