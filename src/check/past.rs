@@ -77,6 +77,16 @@ pub fn is_recent(reader: &Reader, change: &Change, days: usize) -> bool {
     i64::try_from(days).is_ok_and(|days| age <= days)
 }
 
+/// Whether a change of names only calls the same documents otherwise: an alias is no other owner.
+#[must_use]
+pub fn is_same(reader: &Reader, change: &Change) -> bool {
+    let found = |value: Option<&str>| -> Option<Vec<DocId>> {
+        value?.split(", ").map(|name| reader.find(name)).collect()
+    };
+    let (from, to) = (found(change.from), found(change.to));
+    from.is_some() && from == to
+}
+
 /// Whether a goal was live on a day, as it was written then.
 #[must_use]
 pub fn was_live(facts: &Facts, day: Date) -> bool {

@@ -9,7 +9,7 @@ use crate::site::engine::{Engine, Options};
 use crate::source::Disk;
 
 use super::args::{Diff, Global};
-use super::ground::{Ground, options, shown};
+use super::ground::{Ground, options};
 use super::outcome;
 use super::revision::Revision;
 
@@ -47,9 +47,7 @@ pub fn run(global: &Global, args: &Diff) -> Result<ExitCode, Error> {
     if args.timings {
         eprintln!("{} parsed, then {} that differ", work.parsed, more.parsed);
     }
-    let content = shown(&ground.content);
-    let content = if content == "." { String::new() } else { format!("{content}/") };
-    let settings = ground.settings.as_deref().map_or_else(|| content.clone(), shown);
+    let (content, settings) = first.names(&ground);
     let side = |site, name: &str| Side {
         site,
         name: name.to_owned(),

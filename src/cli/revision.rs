@@ -73,6 +73,18 @@ impl Revision {
         Ok(Surroundings { settings, theme })
     }
 
+    /// What leads to the content from the top of the repository, with `/` at its end or nothing, and the settings file:
+    /// the same from wherever the program is run.
+    pub fn names(&self, ground: &Ground) -> (String, String) {
+        let content = self.repo.prefix().to_owned();
+        let settings = ground
+            .settings
+            .as_deref()
+            .map(|path| self.repo.below(path).unwrap_or_else(|| super::ground::shown(path)));
+        let settings = settings.unwrap_or_else(|| content.clone());
+        (content, settings)
+    }
+
     /// What git remembers of the time before.
     pub fn past(&self) -> Past {
         Past::at(self.repo.clone(), self.commit.clone(), None)

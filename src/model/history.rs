@@ -37,6 +37,8 @@ pub enum State {
     Known {
         /// Whether only the latest commits are here.
         shallow: bool,
+        /// How many texts of the past are not here, as in a partial clone.
+        missing: usize,
         /// Folders of the content that are repositories of their own, sorted.
         submodules: Vec<DocPath>,
     },

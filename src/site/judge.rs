@@ -11,6 +11,7 @@ use super::work::Work;
 use crate::base::diagnostic::Problem;
 use crate::base::names::DocPath;
 use crate::base::place::{Place, Spot};
+use crate::base::text::count;
 use crate::check::level::Levels;
 use crate::check::lint::Found;
 use crate::check::run::{self, Findings, Plan};
@@ -115,12 +116,19 @@ pub(super) fn bug(doing: &str) -> Problem {
 /// Why the history checks did not run, or not over everything; only where there is something for them to look at.
 pub(super) fn no_history(reader: &Reader) -> Option<Found> {
     let (what, help) = match reader.past().state() {
-        State::Unasked | State::Known { shallow: false, .. } => {
-            let State::Known { submodules, .. } = reader.past().state() else { return None };
+        State::Unasked => return None,
+        State::Known { shallow: false, missing: 0, submodules } => {
             let path = submodules.first()?;
             let what = format!("what git remembers of `{path}` is not read: it is a submodule");
             (what, "check the submodule by itself as well")
         }
+        State::Known { shallow: false, missing, .. } => (
+            format!(
+                "{} not here: this is a partial clone",
+                count(*missing, "older text is", "older texts are")
+            ),
+            "clone without `--filter`, or fetch them: `git fetch --refetch --no-filter`",
+        ),
         State::Known { shallow: true, .. } => (
             "git has only the latest commits here: older promises are not known".to_owned(),
             "fetch the whole history: `fetch-depth: 0` in GitHub Actions, `GIT_DEPTH: 0` in GitLab, \

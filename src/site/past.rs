@@ -100,13 +100,13 @@ impl Past {
         }
         match self.log(config, schemas) {
             Ok((log, parsed, repo)) => Recalled {
-                state: State::Known { shallow: repo.is_shallow(), submodules: Vec::new() },
                 log: Some(log),
                 repo: Some(repo),
                 folder: self.folder.clone(),
                 ahead: self.from.is_none(),
                 memo: self.memo.clone(),
                 parsed,
+                ..Recalled::default()
             },
             Err(without) => Recalled { state: State::Without(without), ..Recalled::default() },
         }
@@ -141,7 +141,10 @@ impl Past {
         let (log, parsed) = read(&repo, &commits, known, config, schemas).map_err(failed)?;
         let log = Arc::new(log);
         let kept = Kept { of, head: head.as_str().into(), log: log.clone() };
-        self.save(&kept);
+        // What is not here now may be fetched before the next run.
+        if log.missing == 0 {
+            self.save(&kept);
+        }
         self.kept = Some(kept);
         Ok((log, parsed, repo))
     }
@@ -256,7 +259,9 @@ fn read(
         .filter_map(|reading| Some((Key::of(reading)?, reading)))
         .collect();
     let missing: Vec<&Key> = keys.iter().filter(|key| !old.contains_key(*key)).collect();
-    let mut new = reading::all(repo, &missing, config, schemas, reading::facts)?.into_iter();
+    let (new, lost) = reading::all(repo, &missing, config, schemas, reading::facts)?;
+    log.missing = lost;
+    let mut new = new.into_iter();
     let parsed = missing.len();
     log.readings = keys
         .iter()

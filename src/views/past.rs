@@ -59,7 +59,9 @@ pub fn meaning(change: &Change) -> Option<Meaning> {
         return Some(Meaning::Goalposts);
     }
     Some(match field {
-        "period" => Meaning::Goalposts,
+        "period" => {
+            way(field, &change.before.facts, &change.after.facts).map(|_| Meaning::Goalposts)?
+        }
         "targets" | "revisit" => Meaning::Dates,
         "status" | "moscow" | "ambition" => Meaning::Standing,
         "owner" | "pillar" | "parent" | "goals" | "goal" | "bet" | "team" | "moves"

@@ -145,6 +145,21 @@ fn with_past(top: &std::path::Path, past: throughline::site::past::Past) -> std:
 }
 
 #[test]
+fn a_partial_clone_says_so() {
+    let it = moved();
+    it.git(&["config", "uploadpack.allowFilter", "true"]);
+    let clone = tempfile::tempdir().expect("a folder");
+    let from = format!("file://{}", it.top().display());
+    let to = clone.path().join("clone");
+    let path = to.to_str().expect("a path");
+    git(it.top(), &["clone", "-q", "--filter=blob:none", &from, path], "2026-05-04", "Ada Byron");
+    let past = throughline::site::past::Past::of(&to.join("content"), None);
+    let site = with_past(&to, past);
+    assert_eq!(lints(&site), ["no-history"]);
+    assert!(matches!(site.reader().past().state(), State::Known { missing: 1, .. }));
+}
+
+#[test]
 fn a_submodule_has_a_history_of_its_own_and_one_note_says_that() {
     let inner = Repository::new();
     inner.write("fill-q2.md", &goal(70));

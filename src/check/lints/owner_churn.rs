@@ -32,6 +32,7 @@ fn run(reader: &Reader, id: DocId, report: &mut Report) {
     let changes = line
         .changes_of("owner")
         .filter(|it| it.from.is_some() && it.to.is_some() && past::is_recent(reader, it, days))
+        .filter(|it| !past::is_same(reader, it))
         .count();
     if changes < report.count("changes").max(1) || !(in_force || reader.is_live(id)) {
         return;

@@ -75,7 +75,8 @@ fn last<'a>(reader: &Reader, line: &'a Line, target: Target, touched: u32) -> Op
         let counts = matches!(field, "status" | "owner" | "targets" | "period")
             || field.starts_with("pillars.")
             || way(field, &change.before.facts, &change.after.facts).is_some();
-        counts && !is_other_pillar && change.after.order > touched
+        let is_same = field == "owner" && past::is_same(reader, change);
+        counts && !is_other_pillar && !is_same && change.after.order > touched
     };
     line.changes().into_iter().rfind(matters)
 }

@@ -80,7 +80,7 @@ impl History {
         let seen = seen.map_or(0, |last| last + 1);
         let submodules = log.submodules.iter().filter_map(|path| DocPath::new(path)).collect();
         let mut history = Self {
-            state: State::Known { shallow: given.shallow, submodules },
+            state: State::Known { shallow: given.shallow, missing: log.missing, submodules },
             span: log
                 .commits
                 .first()

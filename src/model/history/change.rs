@@ -126,6 +126,10 @@ pub fn way(field: &str, before: &Facts, after: &Facts) -> Option<Way> {
         let (Some((_, old)), Some((_, new))) = (before.period(), after.period()) else {
             return Some(Way::Changed);
         };
+        // The same time may be written in two ways.
+        if before.period() == after.period() {
+            return None;
+        }
         return Some(match new.cmp(&old) {
             std::cmp::Ordering::Greater => Way::Loosened,
             std::cmp::Ordering::Less => Way::Tightened,

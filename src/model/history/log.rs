@@ -15,6 +15,9 @@ pub struct Log {
     pub events: Vec<Event>,
     /// What files said, each state of a file once.
     pub readings: Vec<Reading>,
+    /// How many texts are not here, as in a partial clone.
+    #[serde(default)]
+    pub missing: usize,
     /// Folders of the content that are repositories of their own, sorted.
     pub submodules: Vec<Box<str>>,
 }

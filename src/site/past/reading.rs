@@ -107,14 +107,14 @@ impl Beside {
     }
 }
 
-/// What the documents in some states of files say, in their order.
+/// What the documents in some states of files say, in their order; and how many texts are not here.
 pub fn all<T: Default + Send>(
     repo: &Repo,
     keys: &[&Key],
     config: &Config,
     schemas: &Schemas,
     say: fn(Vec<Doc>) -> T,
-) -> Result<Vec<T>, Error> {
+) -> Result<(Vec<T>, usize), Error> {
     let ids: Vec<&Oid> = keys
         .iter()
         .flat_map(|key| std::iter::once(&key.blob).chain(key.beside.iter().map(|(_, id)| id)))
@@ -130,7 +130,9 @@ pub fn all<T: Default + Send>(
             .collect();
         out.extend(said);
     };
+    let mut missing = 0;
     repo.blobs(&ids, |_, bytes| {
+        missing += usize::from(bytes.is_none());
         room = room.saturating_sub(bytes.as_ref().map_or(0, Vec::len));
         match held.last_mut().filter(|(key, texts)| texts.len() == 1 && key.beside.is_some()) {
             Some((_, texts)) => texts.push(bytes),
@@ -145,7 +147,7 @@ pub fn all<T: Default + Send>(
         }
     })?;
     work(&mut held);
-    Ok(out)
+    Ok((out, missing))
 }
 
 /// The documents of a state of a file.

@@ -112,7 +112,7 @@ impl Snapshots {
         let keys: Vec<&Key> = wanted.iter().collect();
         let (config, schemas) = (&*self.config, &*self.schemas);
         let found = reading::all(&self.repo, &keys, config, schemas, |docs: Vec<Doc>| docs);
-        let Ok(found) = found else { return vec![None; days.len()] };
+        let Ok((found, _)) = found else { return vec![None; days.len()] };
         let read: HashMap<Key, Vec<Arc<Doc>>, RandomState> = wanted
             .into_iter()
             .zip(found)
