@@ -1,6 +1,7 @@
 //! Queries find what they ask for, say where they are wrong, and cost no more than what they ask about.
 
 mod any;
+mod changed;
 mod faults;
 mod fences;
 

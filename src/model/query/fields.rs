@@ -168,7 +168,7 @@ fn is_late(it: &Asked) -> bool {
     (open && due(it).is_some_and(|due| due < today)) || review().unwrap_or(false)
 }
 
-/// The last day up to today on which a document says that something happened to it.
+/// The last day up to today on which a document says that something happened to it, or on which git remembers a change.
 #[must_use]
 pub fn changed(reader: &Reader, id: DocId) -> Option<Date> {
     let doc = reader.doc(id)?;
@@ -193,6 +193,12 @@ pub fn changed(reader: &Reader, id: DocId) -> Option<Date> {
         AnyKind::Person(it) => days.push(it.left),
         AnyKind::Strategy(_) | AnyKind::Team(_) | AnyKind::Page(_) => {}
     }
+    // That a document was brought in with many others says nothing about it.
+    let touched = reader.history(id).and_then(|line| {
+        let first = line.versions.first().map(|version| version.order);
+        line.touched.filter(|(order, _)| !line.imported || first.is_some_and(|it| it < *order))
+    });
+    days.push(touched.map(|(_, day)| day));
     let today = reader.today();
     days.into_iter().flatten().filter(|day| *day <= today).max()
 }
