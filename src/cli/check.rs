@@ -4,6 +4,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::base::error::Error;
+use crate::check::level::{Asked, Levels};
+use crate::check::lint::{Lint, Topic};
+use crate::check::lints::LINTS;
+use crate::config::Config;
 use crate::kinds::values::Audience;
 use crate::report::baseline::Baseline;
 use crate::site::engine::{Engine, Options};
@@ -22,6 +26,9 @@ pub fn run(global: &Global, args: &Check) -> Result<ExitCode, Error> {
     let mut options = options(global, &args.look)?;
     options.audience = options.audience.or(Some(Audience::Confidential));
     let mut engine = ground.engine(options.clone())?;
+    if !looks_back(engine.config(), &options.asked) {
+        engine.forget_past();
+    }
     let mut timings = Timings::begin();
     let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
     if args.timings {
@@ -40,6 +47,13 @@ pub fn run(global: &Global, args: &Check) -> Result<ExitCode, Error> {
     // The program ends with this, and all its memory goes back at once; piece by piece takes as long as a stage.
     std::mem::forget((engine, site));
     ended
+}
+
+/// Whether any lint is on that asks what git remembers.
+fn looks_back(config: &Config, asked: &Asked) -> bool {
+    let levels = Levels::new(config, asked);
+    let of_time = |lint: &Lint| lint.topic == Topic::History || lint.name == "suspect";
+    LINTS.iter().any(|lint| of_time(lint) && !levels.off(lint))
 }
 
 /// What was found at an earlier revision.

@@ -175,6 +175,11 @@ impl Engine {
         self
     }
 
+    /// Does not ask git after all.
+    pub fn forget_past(&mut self) {
+        self.past = None;
+    }
+
     /// Looks at another source from now on; what both hold alike is not read again.
     pub fn turn_to(&mut self, source: Box<dyn Source>) {
         self.source = source;

@@ -238,6 +238,16 @@ fn since_a_revision_only_new_findings_count_and_a_moved_line_is_none() {
 }
 
 #[test]
+fn git_is_not_asked_where_no_lint_wants_to_know() {
+    let it = handbook();
+    let off = throughline(&it, &["check", "--allow", "history", "--allow", "suspect"]);
+    assert!(!said(&off).contains("goalpost-moved"));
+    assert!(!it.top().join(".throughline/history.json").exists(), "git was asked");
+    throughline(&it, &["check"]);
+    assert!(it.top().join(".throughline/history.json").exists());
+}
+
+#[test]
 fn the_site_of_an_older_revision_is_built() {
     let it = handbook();
     let build = |args: &[&str]| {
