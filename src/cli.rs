@@ -3,16 +3,24 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod explain;
+mod export;
+mod fix;
 mod follow;
 mod found;
 mod ground;
 mod init;
+mod man;
+mod map;
+mod mv;
 mod new;
 mod outcome;
 mod query;
+mod reports;
 mod revision;
+mod schema;
 mod serve;
 mod timings;
 
@@ -31,10 +39,16 @@ pub fn run() -> ExitCode {
         Command::Check(it) => check::run(&args.global, it),
         Command::Diff(it) => diff::run(&args.global, it),
         Command::Serve(it) => serve::run(&args.global, it),
+        Command::Init(it) if it.map => map::run(&args.global, &it.dir),
         Command::Init(it) => init::run(&args.global, it),
         Command::New(it) => new::run(&args.global, it),
         Command::Explain(it) => explain::run(&args.global, it),
         Command::Query(it) => query::run(&args.global, it),
+        Command::Mv(it) => mv::run(&args.global, it),
+        Command::Schema(it) => schema::run(&args.global, it),
+        Command::Export(it) => export::run(&args.global, it),
+        Command::Completions(it) => Ok(completions::run(it)),
+        Command::Man(it) => man::run(&args.global, it),
     };
     done.unwrap_or_else(|error| outcome::failed(&error))
 }

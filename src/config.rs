@@ -231,7 +231,7 @@ fn object<T: Default>(
 
 fn own_urls(f: &mut Fields<'_>) -> Vec<Box<str>> {
     f.field("own_urls", "Addresses on the web under which this repository's files stand.")
-        .each(Shape::Text, "an address that begins with `https://`", |text| {
+        .each(Shape::Web, "an address that begins with `https://`", |text| {
             site::is_web(text.trim()).then(|| text.trim().into())
         })
         .unwrap_or_default()
@@ -264,7 +264,7 @@ fn theme(f: &mut Fields<'_>) -> Option<Box<str>> {
 
 /// A path relative to the settings, without slashes at its end; empty for `.`.
 fn path(f: &mut Fields<'_>, name: &'static str, about: &'static str) -> Option<Box<str>> {
-    f.field(name, about).scalar(Shape::Text, "a path below the folder of this file", |text| {
+    f.field(name, about).scalar(Shape::Address, "a path below the folder of this file", |text| {
         let text = text.trim();
         let plain = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
         match plain {

@@ -25,6 +25,8 @@ pub mod theme;
 pub mod kinds;
 // Floor 8: what leaves.
 pub mod diff;
+pub mod export;
+pub mod import;
 pub mod publish;
 pub mod report;
 // Floor 2: foreign front matter brought to the vocabulary, and the settings, which hold the rules.

@@ -25,11 +25,12 @@ mod prose;
 pub mod walk;
 pub mod wiki;
 
-// Places found again, tables, and files that are no text.
+// Places found again and mended, tables, and files that are no text.
 pub mod csv;
 mod decode;
 pub mod image;
 pub mod locate;
+pub mod mend;
 
 use std::ops::Range;
 

@@ -3,6 +3,7 @@
 //! A report takes findings whose places are already found, and texts for snippets; it reads and writes no files.
 
 pub mod baseline;
+pub mod diff;
 pub mod github;
 pub mod gitlab;
 pub mod json;
@@ -29,19 +30,56 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in a few words.
     pub about: &'static str,
+    /// The name of the file that holds it; none for one that is read from the standard output.
+    pub file: Option<&'static str>,
     /// Writes a report.
     pub write: fn(&Report, &mut dyn io::Write) -> io::Result<()>,
 }
 
 /// Every shape, the default first.
 pub const FORMATS: &[Format] = &[
-    Format { name: "human", about: "for a terminal, with source lines", write: pretty::write },
-    Format { name: "json", about: "for programs; a stable shape", write: json::write },
-    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", write: sarif::write },
-    Format { name: "github", about: "annotations of GitHub Actions", write: github::write },
-    Format { name: "gitlab", about: "GitLab's code quality report", write: gitlab::write },
-    Format { name: "junit", about: "JUnit XML, for test reports", write: junit::write },
-    Format { name: "markdown", about: "a comment on a pull request", write: markdown::write },
+    Format {
+        name: "human",
+        about: "for a terminal, with source lines",
+        file: None,
+        write: pretty::write,
+    },
+    Format {
+        name: "json",
+        about: "for programs; a stable shape",
+        file: Some("findings.json"),
+        write: json::write,
+    },
+    Format {
+        name: "sarif",
+        about: "SARIF 2.1.0, for code scanning",
+        file: Some("findings.sarif"),
+        write: sarif::write,
+    },
+    Format {
+        name: "github",
+        about: "annotations of GitHub Actions",
+        file: None,
+        write: github::write,
+    },
+    Format {
+        name: "gitlab",
+        about: "GitLab's code quality report",
+        file: Some("gl-code-quality-report.json"),
+        write: gitlab::write,
+    },
+    Format {
+        name: "junit",
+        about: "JUnit XML, for test reports",
+        file: Some("junit.xml"),
+        write: junit::write,
+    },
+    Format {
+        name: "markdown",
+        about: "a comment on a pull request",
+        file: Some("findings.md"),
+        write: markdown::write,
+    },
 ];
 
 /// The format of this name, or a sentence that names the nearest.

@@ -9,6 +9,10 @@ pub fn parse_date(text: &str) -> Option<Date> {
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }
+    let is_sign = |(at, byte): (usize, &u8)| !matches!(at, 4 | 7) && !byte.is_ascii_digit();
+    if bytes.iter().enumerate().any(is_sign) {
+        return None;
+    }
     let year: i16 = text.get(0..4)?.parse().ok()?;
     let month: i8 = text.get(5..7)?.parse().ok()?;
     let day: i8 = text.get(8..10)?.parse().ok()?;

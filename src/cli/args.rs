@@ -77,6 +77,16 @@ pub enum Command {
     Explain(Explain),
     /// Find documents, as in `type:release status:in-progress sort:due`.
     Query(Query),
+    /// Rename a document, with every reference to it.
+    Mv(Mv),
+    /// Write the JSON Schema of a kind's front matter or of the settings.
+    Schema(Schema),
+    /// Write what the documents say in the format of another tool.
+    Export(Export),
+    /// Write completions for a shell.
+    Completions(Completions),
+    /// Write the manual.
+    Man(Man),
 }
 
 /// How to look at a handbook.
@@ -109,8 +119,8 @@ pub struct Look {
 #[derive(Debug, Group)]
 pub struct Say {
     /// The format: human, json, sarif, github, gitlab, junit, markdown.
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: String,
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_delimiter = ',')]
+    pub format: Vec<String>,
     /// The level from which on the exit code is 1.
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub fail_on: FailOn,
@@ -158,6 +168,7 @@ pub struct Build {
 
 /// `check`.
 #[derive(Debug, Group)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Check {
     /// How to look.
     #[command(flatten)]
@@ -166,11 +177,20 @@ pub struct Check {
     #[command(flatten)]
     pub say: Say,
     /// Report only what was not found at this revision of git.
-    #[arg(long, value_name = "REF", conflicts_with = "write_baseline")]
+    #[arg(long, value_name = "REF", conflicts_with_all = ["write_baseline", "fix"])]
     pub since: Option<String>,
+    /// The folder for reports; with it, several formats may be asked for at once: `--format human,sarif,junit`.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// List what is found as known, so that only new findings fail from now on.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "fix")]
     pub write_baseline: bool,
+    /// Mend what has a certain fix, show what that changes, and check again.
+    #[arg(long)]
+    pub fix: bool,
+    /// With `--fix`: show what would change, and change nothing.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// How many threads to use.
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -225,6 +245,9 @@ pub struct Init {
     /// Begin with the sample company.
     #[arg(long)]
     pub sample: bool,
+    /// Look at the documents that are there, and propose settings that read them as they are.
+    #[arg(long, conflicts_with = "sample")]
+    pub map: bool,
 }
 
 /// `new`.
@@ -261,4 +284,77 @@ pub struct Query {
     /// The fields to show, such as title,owner,due.
     #[arg(long, value_name = "FIELDS")]
     pub columns: Option<String>,
+}
+
+/// `mv`.
+#[derive(Debug, Group)]
+pub struct Mv {
+    /// The document: its id, or its file.
+    pub old: String,
+    /// Its new id, or its new file, which ends in `.md`.
+    pub new: String,
+    /// The handbook.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// Show what would change, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `schema`.
+#[derive(Debug, Group)]
+pub struct Schema {
+    /// A kind, `settings`, or `document` for any kind.
+    #[arg(default_value = "document")]
+    pub name: String,
+    /// Write every schema into this folder: `goal.schema.json` and so on.
+    #[arg(short, long, value_name = "DIR", conflicts_with = "name")]
+    pub out: Option<PathBuf>,
+}
+
+/// `export`.
+#[derive(Debug, Group)]
+pub struct Export {
+    /// The format: csv, mermaid, dot, inventory, needs; several with commas between them.
+    #[arg(value_name = "FORMAT")]
+    pub format: String,
+    /// How to look.
+    #[command(flatten)]
+    pub look: Look,
+    /// The folder for the files; without it, one file is written to the standard output.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Only documents of these kinds.
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<String>,
+}
+
+/// `completions`.
+#[derive(Debug, Group)]
+pub struct Completions {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`.
+#[derive(Debug, Group)]
+pub struct Man {
+    /// Write a page for each command into this folder.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+impl Look {
+    /// A plain look at a folder.
+    pub fn of(dir: &std::path::Path) -> Self {
+        Self {
+            dir: dir.to_owned(),
+            as_of: None,
+            audience: None,
+            drafts: false,
+            deny: Vec::new(),
+            warn: Vec::new(),
+            allow: Vec::new(),
+        }
+    }
 }

@@ -44,14 +44,14 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
     let errors = found::errors(&ground, &site)?;
     if errors > 0 && !args.keep_going {
-        let code = found::tell(global, &args.say, &ground, &site, &[], start.elapsed())?;
+        let code = found::tell(global, &args.say, None, &ground, &site, &[], start.elapsed())?;
         not_built(global, errors);
         return Ok(code);
     }
     let files = then.as_ref().map(|then| then.tree(&ground)).transpose()?;
     let (written, more) = write(&ground, &site, args, files.as_ref())?;
     timings.step("pages");
-    let code = found::tell(global, &args.say, &ground, &site, &more, start.elapsed())?;
+    let code = found::tell(global, &args.say, None, &ground, &site, &more, start.elapsed())?;
     let Some(written) = written else {
         not_built(global, more.len());
         return Ok(code);
@@ -69,7 +69,7 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
             written.removed,
         );
     }
-    if !global.quiet && args.say.format == "human" {
+    if !global.quiet && args.say.format.iter().all(|name| name == "human") {
         let first = ground.out.join("index.html");
         outcome::say(&format!(
             "Built {} into {}. Open {}\n",

@@ -10,11 +10,13 @@ use crate::check::lints::LINTS;
 use crate::config::Config;
 use crate::kinds::values::Audience;
 use crate::report::baseline::Baseline;
-use crate::site::engine::{Engine, Options};
+use crate::site::engine::{Engine, Options, Site};
 
 use super::args::{Check, Global};
-use super::found;
+use super::fix::Plan;
+use super::found::{self, Places, verdict};
 use super::ground::{Ground, options};
+use super::outcome;
 use super::revision::Revision;
 use super::timings::Timings;
 
@@ -38,12 +40,16 @@ pub fn run(global: &Global, args: &Check) -> Result<ExitCode, Error> {
     if args.write_baseline {
         return found::remember(global, &ground, &site);
     }
+    if args.fix {
+        return mend(global, args, &ground, &mut engine, &site, start);
+    }
     let known = match &args.since {
         Some(name) => Some((name.as_str(), before(&ground, options, name)?)),
         None => None,
     };
     let since = known.as_ref().map(|(name, known)| (*name, known));
-    let ended = found::tell_since(global, &args.say, &ground, &site, since, start.elapsed());
+    let out = args.out.as_deref();
+    let ended = found::tell_since(global, &args.say, out, &ground, &site, since, start.elapsed());
     // The program ends with this, and all its memory goes back at once; piece by piece takes as long as a stage.
     std::mem::forget((engine, site));
     ended
@@ -64,4 +70,35 @@ fn before(ground: &Ground, options: Options, name: &str) -> Result<Baseline, Err
     let around = then.around(ground)?;
     let mut engine = Engine::new(Box::new(tree), options, around).with_past(then.past());
     Ok(found::known(&engine.refresh()?.0))
+}
+
+/// Carries out what is certain, and checks again.
+fn mend(
+    global: &Global,
+    args: &Check,
+    ground: &Ground,
+    engine: &mut Engine,
+    site: &Site,
+    start: Instant,
+) -> Result<ExitCode, Error> {
+    let mut places = Places::new(ground);
+    let told = places.told(ground, site)?;
+    let plan = Plan::of(&places, &told, site);
+    let is_human = args.say.format.iter().all(|name| name == "human");
+    // What another program reads is not mixed with a diff.
+    let say = |text: &str| if is_human { outcome::say(text) } else { eprint!("{text}") };
+    if args.dry_run {
+        say(&plan.diff());
+        say(&plan.words("Would mend"));
+        return Ok(verdict(&args.say, &told));
+    }
+    plan.carry_out(&ground.root)?;
+    if !global.quiet {
+        say(&plan.diff());
+        say(&plan.words("Mended"));
+    }
+    engine.surround(ground.around()?);
+    let (site, _) = engine.refresh()?;
+    let out = args.out.as_deref();
+    found::tell(global, &args.say, out, ground, &site, &[], start.elapsed())
 }

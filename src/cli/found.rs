@@ -1,6 +1,7 @@
 //! Findings from a site to a report: places found, names of files as the person sees them, written out.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,16 +17,20 @@ use crate::model::doc::DocId;
 use crate::model::reader::Reader;
 use crate::report::baseline::{self, Baseline};
 use crate::report::located::{Finding, Located};
-use crate::report::{self, Look, Report, Rule};
+use crate::report::{Look, Report, Rule};
 use crate::site::engine::Site;
 
-use super::args::{FailOn, Global, Say, When};
+use super::args::{Global, Say, When};
 use super::ground::{Ground, shown};
-use super::outcome;
+use super::{outcome, reports};
 
 /// Where each finding is, with the texts that snippets come from.
 pub struct Places {
     texts: HashMap<String, Arc<str>>,
+    /// Where a file really is, by the name under which the person knows it.
+    files: HashMap<String, PathBuf>,
+    folder: PathBuf,
+    settings_file: Option<PathBuf>,
     content: String,
     settings: String,
     theme: String,
@@ -37,7 +42,30 @@ impl Places {
         let content = shown(&ground.content);
         let settings = ground.settings.as_deref().map_or_else(|| content.clone(), shown);
         let theme = ground.theme.as_deref().map_or_else(String::new, shown);
-        Self { texts: HashMap::new(), content, settings, theme }
+        Self {
+            texts: HashMap::new(),
+            files: HashMap::new(),
+            folder: ground.content.clone(),
+            settings_file: ground.settings.clone(),
+            content,
+            settings,
+            theme,
+        }
+    }
+
+    /// Findings that no baseline knows, with their places.
+    pub fn told<'a>(&mut self, ground: &Ground, site: &'a Site) -> Result<Vec<Finding<'a>>, Error> {
+        let findings = located(self, site, site.findings.all());
+        Ok(match ground.known(&site.config)? {
+            Some(known) => baseline::apply(findings, &known).new,
+            None => findings,
+        })
+    }
+
+    /// Where the file of this name is, and its text.
+    pub fn file(&self, name: &str) -> Option<(PathBuf, Arc<str>)> {
+        let path = self.files.get(name)?.canonicalize().ok()?;
+        Some((path, self.texts.get(name)?.clone()))
     }
 
     fn below(&self, file: &str) -> String {
@@ -72,9 +100,10 @@ impl Places {
             )
             .collect();
         let mut found: Vec<Option<Located>> = vec![None; spots.len()];
-        for Looked { at, located, text } in groups.into_iter().flatten() {
+        for Looked { at, located, text, file } in groups.into_iter().flatten() {
             if let Some(text) = text.filter(|_| !self.texts.contains_key(&located.path)) {
                 self.texts.insert(located.path.clone(), text);
+                self.files.extend(file.map(|file| (located.path.clone(), file)));
             }
             if let Some(slot) = found.get_mut(at) {
                 *slot = Some(located);
@@ -85,12 +114,18 @@ impl Places {
 
     fn look(&self, site: &Site, reader: &Reader, at: usize, spot: &Spot) -> Looked {
         let Some(place) = site.whereabouts(reader, spot) else {
-            return Looked { at, located: Located::whole(&self.named(spot)), text: None };
+            let located = Located::whole(&self.named(spot));
+            return Looked { at, located, text: None, file: None };
+        };
+        let file = match (spot.in_theme(), &place.file) {
+            (Some(_), _) => None,
+            (None, Some(file)) => Some(self.folder.join(file.as_str())),
+            (None, None) => self.settings_file.clone(),
         };
         let path = self.named(&Spot { file: place.file, place: Place::Whole });
         let position = (place.line, place.column);
         let located = Located::at(&path, &place.text, place.range, position);
-        Looked { at, located, text: Some(place.text) }
+        Looked { at, located, text: Some(place.text), file }
     }
 }
 
@@ -99,30 +134,33 @@ struct Looked {
     at: usize,
     located: Located,
     text: Option<Arc<str>>,
+    file: Option<PathBuf>,
 }
 
-/// Reports the findings and says how the program ends.
+/// Reports the findings and says how the program ends; files go into `out`.
 pub fn tell(
     global: &Global,
     say: &Say,
+    out: Option<&Path>,
     ground: &Ground,
     site: &Site,
     more: &[Diagnostic],
     elapsed: Duration,
 ) -> Result<ExitCode, Error> {
-    report_all(global, say, ground, site, (more, None), elapsed)
+    report_all(global, say, out, ground, site, (more, None), elapsed)
 }
 
 /// Reports only what was not found at an earlier revision.
 pub fn tell_since(
     global: &Global,
     say: &Say,
+    out: Option<&Path>,
     ground: &Ground,
     site: &Site,
     since: Option<(&str, &Baseline)>,
     elapsed: Duration,
 ) -> Result<ExitCode, Error> {
-    report_all(global, say, ground, site, (&[], since), elapsed)
+    report_all(global, say, out, ground, site, (&[], since), elapsed)
 }
 
 /// What is found in a site, to compare another with.
@@ -135,15 +173,19 @@ pub fn known(site: &Site) -> Baseline {
 fn report_all(
     global: &Global,
     say: &Say,
+    out: Option<&Path>,
     ground: &Ground,
     site: &Site,
     (more, since): (&[Diagnostic], Option<(&str, &Baseline)>),
     elapsed: Duration,
 ) -> Result<ExitCode, Error> {
-    let format = report::format(&say.format).map_err(Error::Usage)?;
+    let formats = reports::formats(say, out)?;
     let mut places = Places::new(ground);
     let reader = site.reader();
-    let findings = located(&mut places, site, site.findings.all().chain(more));
+    let mut findings = located(&mut places, site, site.findings.all().chain(more));
+    if formats.iter().any(|format| matches!(format.name, "human" | "json" | "sarif")) {
+        mend(&mut findings, site);
+    }
     let documents =
         reader.all().filter_map(|id| reader.doc(id)).map(|doc| places.below(&doc.path)).collect();
     let mut report =
@@ -155,20 +197,32 @@ fn report_all(
         report = report.since(name, known);
     }
     report.look = look(global);
-    if format.name == "human" {
-        report.elapsed = Some(elapsed);
+    for format in formats {
+        report.elapsed = (format.name == "human").then_some(elapsed);
+        if !(global.quiet && format.name == "human" && report.findings.is_empty()) {
+            reports::write(&report, format, out)?;
+        }
     }
-    let quiet = global.quiet && format.name == "human" && report.findings.is_empty();
-    if !quiet {
-        outcome::tell(|out| (format.write)(&report, out));
-    }
-    let worst = match say.fail_on {
-        FailOn::Error => Level::Error,
-        FailOn::Warning => Level::Warning,
-        FailOn::Note => Level::Note,
-    };
-    let fails = report.findings.iter().any(|finding| finding.diagnostic.level >= worst);
-    Ok(ExitCode::from(if fails { outcome::FINDINGS } else { outcome::CLEAN }))
+    Ok(verdict(say, &report.findings))
+}
+
+/// How the program ends after these findings.
+pub fn verdict(say: &Say, told: &[Finding<'_>]) -> ExitCode {
+    let bar = reports::bar(say);
+    let fails = told.iter().any(|finding| finding.diagnostic.level >= bar);
+    ExitCode::from(if fails { outcome::FINDINGS } else { outcome::CLEAN })
+}
+
+/// Works out the bytes of fixes.
+fn mend(findings: &mut [Finding<'_>], site: &Site) {
+    findings.par_iter_mut().filter(|finding| finding.diagnostic.fix.is_some()).for_each_init(
+        || site.reader(),
+        |reader, finding| {
+            let fix = finding.diagnostic.fix.as_ref();
+            let edits = fix.and_then(|fix| site.mended(reader, &finding.diagnostic.at, fix));
+            finding.edits = edits.map(|(edits, _)| edits).unwrap_or_default();
+        },
+    );
 }
 
 /// How many errors there are that no baseline knows.

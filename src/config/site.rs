@@ -310,7 +310,7 @@ impl LinkRoots {
 
 /// Folders below the content folder, without slashes at their ends.
 fn folders(f: &mut Fields<'_>, name: &'static str, about: &'static str) -> Option<Vec<Box<str>>> {
-    f.field(name, about).each(Shape::Text, "a folder below the content folder", |text| {
+    f.field(name, about).each(Shape::Address, "a folder below the content folder", |text| {
         let plain = text.trim().trim_matches('/');
         let plain = if plain == "." { "" } else { plain };
         (plain.is_empty() || DocPath::new(plain).is_some()).then(|| plain.into())
@@ -343,7 +343,7 @@ pub(super) fn address(
     name: &'static str,
     about: &'static str,
 ) -> Option<Box<str>> {
-    f.field(name, about).scalar(Shape::Text, "an address that begins with `https://`", |text| {
+    f.field(name, about).scalar(Shape::Web, "an address that begins with `https://`", |text| {
         is_web(text.trim()).then(|| text.trim().into())
     })
 }
@@ -363,7 +363,7 @@ pub(super) fn whole(
     min: u32,
     max: u32,
 ) -> Option<u32> {
-    let shape = Shape::Number { min: Some(f64::from(min)), max: Some(f64::from(max)) };
+    let shape = Shape::Whole { min, max };
     let expected = format!("a whole number from {min} to {max}");
     f.field(name, about).scalar(shape, &expected, |text| {
         text.trim().parse().ok().filter(|n| (min..=max).contains(n))
@@ -373,7 +373,7 @@ pub(super) fn whole(
 /// The month in which the year of a period begins: a number, or its English name.
 pub(super) fn month(f: &mut Fields<'_>) -> i8 {
     let about = "The month in which the year of a period begins; default is 1.";
-    let shape = Shape::Number { min: Some(1.0), max: Some(12.0) };
+    let shape = Shape::Month;
     f.field("period_start_month", about)
         .scalar(shape, "a month from 1 to 12", |text| {
             text.trim().parse::<i8>().ok().filter(|n| (1..=12).contains(n)).or_else(|| {

@@ -166,7 +166,7 @@ impl Kind for Bet {
             confidence: f
                 .field("confidence", "How sure we are, 0 to 1 (above 1: percent).")
                 .scalar(
-                    crate::parse::schema::Shape::Share,
+                    crate::parse::schema::Shape::Percent,
                     "a share such as `0.8` or `80%`",
                     |text| {
                         text.strip_suffix('%').map_or_else(

@@ -135,7 +135,7 @@ impl Common {
                 .unwrap_or_default(),
             redirect_from: f
                 .field("redirect_from", "Addresses that lead here.")
-                .each(Shape::Text, "an address below the site's root", old_address)
+                .each(Shape::Address, "an address below the site's root", old_address)
                 .unwrap_or_default(),
             order: f
                 .field("order", "Position among its neighbours.")

@@ -106,7 +106,10 @@ fn read_sus(f: &mut Fields<'_>, study: &mut Study) {
     let item = Shape::OneOf(vec![number_shape.clone(), Shape::List(Box::new(number_shape))]);
     let field = f.field("sus", "System usability scale: a score each, or ten answers each.");
     let Some(((_, node), _)) = field.node_and_fields(Shape::List(Box::new(item))) else { return };
-    let Value::List(items) = &node.value else { return };
+    let items = match &node.value {
+        Value::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
     for (index, item) in (0u32..).zip(items) {
         match &item.value {
             Value::Text { text, .. } => match number(text).filter(|n| (0.0..=100.0).contains(n)) {

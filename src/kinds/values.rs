@@ -166,8 +166,8 @@ pub fn roles(fields: &mut Fields<'_>) -> Vec<(Box<str>, Box<str>)> {
     fields.field("roles", "Who does which part: pm, engineering, design, marketing, data.").map(
         Shape::Reference(&["person"]),
         |_, node, path| match node.text() {
-            Some(text) => Ok(text.into()),
-            None => Err(Problem::new(
+            Some(text) if !text.trim().is_empty() => Ok(text.into()),
+            _ => Err(Problem::new(
                 "wrong-type",
                 Place::field(path),
                 format!("a role is a person, not {}", node.what()),

@@ -231,8 +231,22 @@ impl Map<'_> {
         {
             return self.at(id, anchor);
         }
+        // Some disks take no notice of case, and so do those who write on them.
+        if let Some(id) = self.in_other_case(&path) {
+            return self.at(id, anchor);
+        }
         let near = crate::base::suggest::nearest(&path, self.docs.iter().map(|d| &*d.path));
         Landing::Broken(Fault::Nothing(near.map(Into::into)))
+    }
+
+    /// The only document whose path differs in case alone.
+    fn in_other_case(&self, path: &DocPath) -> Option<DocId> {
+        let same = |doc: &&std::sync::Arc<Doc>| doc.path.eq_ignore_ascii_case(path);
+        let mut found = self.docs.iter().filter(same);
+        match (found.next(), found.next()) {
+            (Some(doc), None) => self.doc_at(&doc.path),
+            _ => None,
+        }
     }
 
     /// Whether a path, however a host would let it be written, is that of something that is not shown.

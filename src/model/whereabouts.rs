@@ -3,15 +3,20 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::base::diagnostic::Fix;
+use crate::base::edit::Edit;
 use crate::base::names::DocPath;
 use crate::base::place::Place;
 use crate::base::text::position;
+use crate::kinds::KindTag;
 use crate::mapping::{Elsewhere, bring};
 use crate::parse::front::Front;
 use crate::parse::locate::locate;
+use crate::parse::mend::{Read, add_item, mend, set};
+use crate::parse::schema::FieldInfo;
 use crate::parse::{parse_front, parse_yaml};
 
-use super::doc::Doc;
+use super::doc::{Doc, DocId};
 use super::reader::Reader;
 
 /// Where a place is, for people and programs.
@@ -41,6 +46,27 @@ impl Whereabouts {
 /// A document's front matter as it was read, kept for the next question about the same document.
 pub(super) type Last = Option<(DocPath, Arc<str>, Arc<Front>)>;
 
+/// A file with a text, its front matter in canonical names, and how it is read anew.
+struct Opened {
+    file: DocPath,
+    text: Arc<str>,
+    front: Arc<Front>,
+    read: Read,
+}
+
+/// A fix as changes of a file.
+#[derive(Debug, Clone)]
+pub struct Mended {
+    /// The file below the content folder.
+    pub file: DocPath,
+    /// The text that the bytes belong to.
+    pub text: Arc<str>,
+    /// What changes.
+    pub edits: Vec<Edit>,
+    /// How the text is read anew.
+    pub read: Read,
+}
+
 impl Reader<'_> {
     /// Where a place of a file is; `None` when the file's text is not at hand.
     #[must_use]
@@ -51,38 +77,98 @@ impl Reader<'_> {
             return Some(Whereabouts::new(Some(path.clone()), data.text.clone(), range));
         };
         let doc = self.doc(id)?;
-        if doc.source() != &doc.path {
-            return self.in_many(doc, place);
+        let Opened { file, text, front, .. } = self.open(id, doc, place)?;
+        let in_many = doc.source() != &doc.path;
+        // The whole of a document that stands with others in one file is its entry.
+        let range = match place {
+            Place::Field(_) | Place::Key(_) | Place::Bytes(..) => locate(&text, &front, place),
+            _ if in_many => locate(&text, &front, &Place::Front),
+            _ => locate(&text, &front, place),
+        };
+        Some(Whereabouts::new(Some(file), text, range))
+    }
+
+    /// The bytes that a fix of a document changes; `None` where that is not certain.
+    #[must_use]
+    pub fn mended(&self, path: &DocPath, fix: &Fix) -> Option<Mended> {
+        let id = self.at_path(path)?;
+        let doc = self.doc(id)?;
+        let place = match fix {
+            Fix::SetField { field, .. } => Place::Field(field.clone()),
+            Fix::RenameKey { field, .. } | Fix::Remove { field } => Place::Key(field.clone()),
+            Fix::Replace { place, .. } => place.clone(),
+        };
+        if is_shifted(doc, fix, &place) {
+            return None;
         }
+        let Opened { file, text, front, read } = self.open(id, doc, &place)?;
+        let edits = mend(&text, &front, fix, read)?;
+        Some(Mended { file, text, edits, read })
+    }
+
+    /// The bytes that write another name in the place of a field's link.
+    #[must_use]
+    pub fn relinked(&self, id: DocId, field: &str, was: &str, name: &str) -> Option<Mended> {
+        let doc = self.doc(id)?;
+        let Opened { file, text, front, read } = self.open(id, doc, &Place::field(field))?;
+        let edits = set(&text, &front, field, Some(was), name, read)?;
+        Some(Mended { file, text, edits, read })
+    }
+
+    /// The fields of a document under their canonical names.
+    #[must_use]
+    pub fn fields(&self, id: DocId) -> Option<Arc<Front>> {
+        let doc = self.doc(id)?;
+        self.open(id, doc, &Place::Front).map(|opened| opened.front)
+    }
+
+    /// The declarations of the fields of a kind.
+    #[must_use]
+    pub fn schema(&self, tag: KindTag) -> &[FieldInfo] {
+        self.model.schemas.of(tag)
+    }
+
+    /// The bytes that give a document an older id.
+    #[must_use]
+    pub fn aliased(&self, id: DocId, name: &str) -> Option<Mended> {
+        let doc = self.doc(id)?;
+        let Opened { file, text, front, read } = self.open(id, doc, &Place::field("aliases"))?;
+        let edits = add_item(&text, &front, "aliases", name, read)?;
+        Some(Mended { file, text, edits, read })
+    }
+
+    /// The file of a document in which a place is.
+    fn open(&self, id: DocId, doc: &Doc, place: &Place) -> Option<Opened> {
+        if doc.source() != &doc.path {
+            return self.open_many(doc);
+        }
+        let own = self.text(id)?.text.clone();
         if let (Some(front_in), Place::Field(_) | Place::Key(_) | Place::Front) =
             (&doc.front_in, place)
             && let Some((_, text)) = self.model.beside.iter().find(|(own, _)| own == front_in)
         {
-            let own = self.text(id)?.text.clone();
             let front = self.front(doc, &own, Some(text));
-            let range = locate(text, &front, place);
-            return Some(Whereabouts::new(Some(front_in.clone()), text.clone(), range));
+            return Some(Opened {
+                file: front_in.clone(),
+                text: text.clone(),
+                front,
+                read: parse_yaml,
+            });
         }
-        let text = self.text(id)?.text.clone();
-        let front = self.front(doc, &text, None);
-        let range = locate(&text, &front, place);
-        Some(Whereabouts::new(Some(path.clone()), text, range))
+        let front = self.front(doc, &own, None);
+        Some(Opened { file: doc.path.clone(), text: own, front, read: parse_front })
     }
 
-    /// Where a place of a document is that stands with others in one file; the whole of it is its entry.
-    fn in_many(&self, doc: &Doc, place: &Place) -> Option<Whereabouts> {
+    /// The file in which a document stands with others.
+    fn open_many(&self, doc: &Doc) -> Option<Opened> {
         let file = doc.source();
         let (_, text) = self.model.beside.iter().find(|(own, _)| own == file)?;
         let mapping = &self.model.config.mapping;
         let (many, _) = mapping.many(file, &parse_yaml(text))?;
         let (_, mut parsed) = many.into_iter().find(|(path, _)| *path == doc.path)?;
         let _ = bring(&doc.path, &mut parsed, None, mapping, &self.model.schemas);
-        let front = &parsed.front;
-        let range = match place {
-            Place::Field(_) | Place::Key(_) | Place::Bytes(..) => locate(text, front, place),
-            _ => locate(text, front, &Place::Front),
-        };
-        Some(Whereabouts::new(Some(file.clone()), text.clone(), range))
+        let front = Arc::new(parsed.front);
+        Some(Opened { file: file.clone(), text: text.clone(), front, read: parse_yaml })
     }
 
     /// The front matter of a text, brought to canonical names as it was when it was read.
@@ -104,4 +190,19 @@ impl Reader<'_> {
         *self.last.borrow_mut() = Some((doc.path.clone(), text.clone(), front.clone()));
         front
     }
+}
+
+/// Whether a fix counts items of which an unreadable one was left out. What the reading itself says counts all.
+fn is_shifted(doc: &Doc, fix: &Fix, place: &Place) -> bool {
+    let (Place::Field(path) | Place::Key(path)) = place else { return false };
+    let Some((root, _)) = path.split_once('[') else { return false };
+    if doc.problems.iter().any(|problem| problem.fix.as_ref() == Some(fix)) {
+        return false;
+    }
+    doc.problems.iter().any(|problem| match &problem.place {
+        Place::Field(other) | Place::Key(other) => {
+            other.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+        }
+        _ => false,
+    })
 }

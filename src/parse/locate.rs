@@ -26,8 +26,8 @@ pub fn locate(text: &str, front: &Front, place: &Place) -> Range<usize> {
     let found = match place {
         Place::Whole => None,
         Place::Front => Some(opening(text, front)),
-        Place::Field(path) => find(text, front, path).map(|found| found.value(text)),
-        Place::Key(path) => find(text, front, path).map(|found| found.key(text)),
+        Place::Field(path) => find(front, path).map(|found| found.value(text)),
+        Place::Key(path) => find(front, path).map(|found| found.key(text)),
         Place::Heading(n) => nth(&spans(text, front).headings, *n),
         Place::Link(n) => nth(&spans(text, front).links, *n),
         Place::Html(n) => nth(&spans(text, front).html, *n),
@@ -97,11 +97,13 @@ fn within(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// What a path leads to.
-struct Found<'f> {
-    entry: Option<&'f Entry>,
-    node: &'f Node,
+pub(super) struct Found<'f> {
+    pub entry: Option<&'f Entry>,
+    pub node: &'f Node,
+    /// The map in which the entry stands.
+    pub beside: &'f [Entry],
     /// Whether all of the path was there.
-    whole: bool,
+    pub whole: bool,
 }
 
 impl Found<'_> {
@@ -129,10 +131,11 @@ impl Found<'_> {
 
 /// Follows a path such as `krs[0].target`; keys may hold dots and brackets themselves, so the longest that fits is
 /// taken. Where a scalar or a map stands for a list of one, it is the item too.
-fn find<'f>(text: &str, front: &'f Front, path: &str) -> Option<Found<'f>> {
+pub(super) fn find<'f>(front: &'f Front, path: &str) -> Option<Found<'f>> {
     let (mut entry, mut rest) = longest(&front.entries, path)?;
     let mut node = &entry.value;
     let mut named = Some(entry);
+    let mut beside = &*front.entries;
     while !rest.is_empty() {
         let next = if let Some((index, after)) = index(rest) {
             match &node.value {
@@ -143,15 +146,15 @@ fn find<'f>(text: &str, front: &'f Front, path: &str) -> Option<Found<'f>> {
         } else {
             let name = rest.strip_prefix('.').unwrap_or(rest);
             match &node.value {
-                Value::Map(entries) => {
-                    longest(entries, name).map(|(inner, after)| (Some(inner), &inner.value, after))
-                }
+                Value::Map(entries) => longest(entries, name).map(|(inner, after)| {
+                    beside = entries;
+                    (Some(inner), &inner.value, after)
+                }),
                 _ => None,
             }
         };
         let Some((found, inner, after)) = next else {
-            let _ = text;
-            return Some(Found { entry: named, node, whole: false });
+            return Some(Found { entry: named, node, beside, whole: false });
         };
         if let Some(found) = found {
             entry = found;
@@ -160,7 +163,7 @@ fn find<'f>(text: &str, front: &'f Front, path: &str) -> Option<Found<'f>> {
         node = inner;
         rest = after;
     }
-    Some(Found { entry: named, node, whole: true })
+    Some(Found { entry: named, node, beside, whole: true })
 }
 
 /// The entry whose key the path begins with, and the rest of the path.

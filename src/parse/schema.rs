@@ -25,18 +25,28 @@ pub enum Shape {
     Date,
     /// A number within bounds, both inside.
     Number { min: Option<f64>, max: Option<f64> },
+    /// A whole number within bounds, both inside.
+    Whole { min: u32, max: u32 },
     /// A number from 0 to 1, `70 %` or `7/10`.
     Share,
+    /// A number, or one with `%`.
+    Percent,
     /// `true` or `false`.
     Flag,
     /// One of some words.
     Choice(&'static [&'static str]),
+    /// A month: its number, or its English name.
+    Month,
     /// `2026-Q2`, or `{start, end}`.
     Period,
     /// `3pw`, `1.5pm`, `8pd`, or a number.
     Effort,
     /// A name of a document of one of these kinds, or of a part.
     Reference(&'static [&'static str]),
+    /// An address or path below a root.
+    Address,
+    /// An address on the web.
+    Web,
     /// Anything at all (free keys).
     Any,
     /// A list, or one value that stands for a list of one.

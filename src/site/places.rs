@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::base::diagnostic::Problem;
+use crate::base::diagnostic::{Fix, Problem};
+use crate::base::edit::Edit;
 use crate::base::place::{Place, Spot};
 use crate::model::doc::Doc;
 use crate::model::reader::Reader;
 use crate::model::whereabouts::Whereabouts;
 use crate::parse::front::Front;
 use crate::parse::locate::locate;
+use crate::parse::mend::{Read, mend};
+use crate::parse::parse_yaml;
 
 use super::engine::Site;
 
@@ -60,6 +63,19 @@ impl Site {
                 let text = self.settings.text.clone();
                 let range = locate(&text, &self.settings.parsed.front, &spot.place);
                 Some(Whereabouts::new(None, text, range))
+            }
+        }
+    }
+
+    /// The bytes that the fix of a finding changes, and how their file is read; `None` where that is not certain.
+    #[must_use]
+    pub fn mended(&self, reader: &Reader, spot: &Spot, fix: &Fix) -> Option<(Vec<Edit>, Read)> {
+        match &spot.file {
+            Some(path) => reader.mended(path, fix).map(|it| (it.edits, it.read)),
+            None => {
+                let edits =
+                    mend(&self.settings.text, &self.settings.parsed.front, fix, parse_yaml)?;
+                Some((edits, parse_yaml))
             }
         }
     }

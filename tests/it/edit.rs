@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use throughline::base::edit::Edit;
+use throughline::base::edit::{Edit, edited};
 use throughline::base::error::Error;
-use throughline::publish::edit::{apply, apply_and_move, create, edited};
+use throughline::publish::edit::{apply, apply_and_move, create};
 
 fn edit(start: usize, end: usize, text: &str) -> Edit {
     Edit { start, end, text: text.to_owned() }

@@ -1,6 +1,7 @@
 //! Findings as they leave: the looks, the shapes, and that every shape tells the same.
 
 mod any;
+mod published;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -57,7 +57,13 @@ fn run(line: &str, folder: &Path) -> String {
         }
     }
     words.push(word);
-    let mut parts = words.into_iter();
+    let mut parts = words.into_iter().peekable();
+    // `NAME=value` before the program, as a shell has it.
+    let mut set = Vec::new();
+    while let Some((name, value)) = parts.peek().and_then(|word| word.split_once('=')) {
+        set.push((name.to_owned(), value.to_owned()));
+        parts.next();
+    }
     let program = parts.next().expect("a program");
     let output = if program == "throughline" {
         Command::new(PROGRAM)
@@ -65,6 +71,8 @@ fn run(line: &str, folder: &Path) -> String {
             .current_dir(folder)
             .env("SOURCE_DATE_EPOCH", "1778803200")
             .env("COLUMNS", "100")
+            .env_remove("GITHUB_STEP_SUMMARY")
+            .envs(set)
             .output()
     } else {
         Command::new(&program).args(parts).current_dir(folder).output()

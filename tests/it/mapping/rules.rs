@@ -88,10 +88,32 @@ fn addresses_of_pages_and_old_ones_come_from_patterns() {
 #[test]
 fn translations_are_named_by_a_rule_or_left_out() {
     let settings = "ignore: '**/*.fr.md'\nkinds: {page: {paths: '**/*.de.md', id: {path: '^(.*)\\.de\\.md$', to: 'de/{1}'}, \
-                    fields: {x-language: {default: de}}}}\n";
+                    fields: {see_also: {path: '([^/]*)\\.de\\.md$', to: '{1}'}, x-language: {default: de}}, rest: keep}}\n";
     assert!(!config(settings).reads("guide/a.fr.md"));
-    let case = case(settings, "guide/a.de.md", "");
-    assert_eq!((case.id(), case.front()), ("page de/guide/a".into(), "x-language: de".into()));
+    let case = case(settings, "goals/a.de.md", "---\nperiod: 2026-Q2\n---\n");
+    assert_eq!(case.id(), "page de/goals/a");
+    assert_eq!(case.front(), "see_also: [a], x-language: de, x-period<period: 2026-Q2");
+    assert_eq!(case.faults(), "");
+}
+
+#[test]
+fn a_translation_is_no_second_document() {
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let goal = "---\ntitle: Fill\nperiod: 2026-Q2\n---\nText.\n";
+    let settings = "lints: {levels: {all: off, structure: error}}\nkinds: {page: {paths: '**/*.de.md', \
+                    id: {path: '^(.*)\\.de\\.md$', to: 'de/{1}'}, fields: {see_also: {path: '([^/]*)\\.de\\.md$', to: '{1}'}}, rest: keep}}\n";
+    let files = [
+        file(crate::small::SETTINGS, settings),
+        file("goals/fill.md", goal),
+        file("goals/fill.de.md", &goal.replace("Fill", "Belegung")),
+    ];
+    assert_eq!(crate::small::findings(&files), []);
+    let site = crate::small::site(&files);
+    let reader = site.reader();
+    assert_eq!(reader.ids(KindTag::Goal).len(), 1);
+    let original = reader.find("fill").expect("the goal");
+    let translations: Vec<_> = reader.back(original).iter().map(|back| back.from).collect();
+    assert_eq!(translations, [reader.find("de/goals/fill").expect("the translation")]);
 }
 
 #[test]

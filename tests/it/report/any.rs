@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use throughline::base::diagnostic::{Fix, Level};
 
-use super::{Site, json as read, written};
+use super::{Site, json as read, published, written};
 
 /// Words that mean something to some reader of a report.
 const WORDS: &[&str] = &[
@@ -155,6 +155,9 @@ proptest! {
         let log = read(&report, "sarif");
         prop_assert_eq!(told(strings(&log["runs"][0]["results"], "level")), expected);
         prop_assert!(sarif().is_valid(&log), "{:?}", sarif().iter_errors(&log).next());
+        if let Some(schema) = published::sarif() {
+            prop_assert!(schema.is_valid(&log), "{:?}", schema.iter_errors(&log).next());
+        }
 
         let list = read(&report, "gitlab");
         prop_assert_eq!(told(strings(&list, "severity")), expected);

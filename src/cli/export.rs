@@ -1,0 +1,89 @@
+//! `export`: what the documents say, in the formats of other tools.
+
+use std::fs;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use crate::base::diagnostic::Level;
+use crate::base::error::Error;
+use crate::base::suggest::nearest;
+use crate::base::text::{any_of, count};
+use crate::export::{FORMATS, File, Format, Wanted};
+use crate::kinds::KindTag;
+
+use super::args::{Export, Global};
+use super::ground::{Ground, options};
+use super::outcome;
+
+/// Writes one file to the standard output, or all into a folder.
+pub fn run(global: &Global, args: &Export) -> Result<ExitCode, Error> {
+    let formats =
+        args.format.split(',').map(|name| format(name.trim())).collect::<Result<Vec<_>, _>>()?;
+    let kinds = args.kind.iter().map(|name| kind(name)).collect::<Result<Vec<_>, _>>()?;
+    let is_binary = |format: &&Format| format.name == "inventory";
+    if args.out.is_none() && formats.len() > 1 {
+        return Err(usage("several formats at once go into a folder: name it with `--out`"));
+    }
+    if args.out.is_none() && formats.iter().any(is_binary) && outcome::is_terminal() {
+        return Err(usage(
+            "an inventory is no text: name a folder with `--out`, or send it to a file",
+        ));
+    }
+    let ground = Ground::find(global, &args.look.dir, None)?;
+    let mut engine = ground.engine(options(global, &args.look)?)?;
+    let (site, _) = engine.refresh()?;
+    let errors = site.findings.count(Level::Error);
+    if errors > 0 && !global.quiet {
+        let many = count(errors, "error", "errors");
+        eprintln!("note: the documents have {many}; `throughline check` tells them");
+    }
+    let reader = site.reader();
+    let wanted = Wanted { kinds };
+    let files: Vec<File> =
+        formats.iter().flat_map(|format| (format.files)(&reader, &wanted)).collect();
+    let Some(folder) = &args.out else {
+        // The table of one kind says more than what all have in common.
+        let own = wanted.kinds.first().filter(|_| wanted.kinds.len() == 1);
+        let own = own.map(|tag| format!("{}.csv", tag.as_str()));
+        let first = files.iter().find(|file| Some(&file.name) == own.as_ref()).or(files.first());
+        if let Some(file) = first {
+            // A reader that went away is no failure.
+            let _ = std::io::stdout().lock().write_all(&file.bytes);
+        }
+        return Ok(ExitCode::from(outcome::CLEAN));
+    };
+    fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.clone(), cause })?;
+    for file in &files {
+        let path = folder.join(&file.name);
+        fs::write(&path, &file.bytes).map_err(|cause| Error::Write { path, cause })?;
+    }
+    if !global.quiet {
+        let many = count(files.len(), "file", "files");
+        outcome::say(&format!("Wrote {many} to {}.\n", folder.display()));
+    }
+    Ok(ExitCode::from(outcome::CLEAN))
+}
+
+fn format(name: &str) -> Result<&'static Format, Error> {
+    let names = || FORMATS.iter().map(|format| format.name);
+    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
+        usage(&match nearest(name, names()) {
+            Some(near) => format!("there is no export `{name}`, did you mean `{near}`?"),
+            None => format!("there is no export `{name}`; there are {}", any_of(names())),
+        })
+    })
+}
+
+fn kind(name: &str) -> Result<KindTag, Error> {
+    KindTag::named(name).ok_or_else(|| {
+        let names = || KindTag::ALL.iter().map(|tag| tag.as_str());
+        usage(&match nearest(name, names()) {
+            Some(near) => format!("there is no kind `{name}`, did you mean `{near}`?"),
+            None => format!("there is no kind `{name}`; there are {}", any_of(names())),
+        })
+    })
+}
+
+fn usage(words: &str) -> Error {
+    Error::Usage(words.to_owned())
+}

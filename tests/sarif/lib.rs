@@ -1,0 +1,1 @@
+//! Nothing: the tests read a file of the package that the manifest names.
