@@ -4,6 +4,7 @@
 
 pub mod lints;
 pub mod numbers;
+mod redirects;
 mod requires;
 pub mod site;
 
@@ -206,7 +207,7 @@ impl Config {
             feeds: site::object_or(f, "feeds", "The feeds of the site.", "enabled", Feeds::read),
             redirects: f
                 .field("redirects", "Old addresses and where they lead.")
-                .map(Shape::Text, site::redirect),
+                .map(Shape::Text, redirects::redirect),
             build: object(f, "build", "Where and how the site is written.", Build::read),
             own_urls,
             extra: f

@@ -3,11 +3,13 @@
 
 pub mod work;
 
+mod around;
 mod intake;
 mod judge;
 mod memo;
 pub mod past;
 mod sight;
+mod state;
 
 pub mod engine;
 pub mod outputs;

@@ -4,6 +4,7 @@
 
 pub mod chart;
 pub mod code;
+mod fingerprints;
 pub mod html;
 pub mod icons;
 pub mod markdown;

@@ -6,12 +6,15 @@
 mod alignment;
 mod bets;
 mod block;
+mod calendar;
 mod card;
 mod changes;
 mod checks;
 mod document;
+mod events;
 mod facts;
 mod feedback;
+mod feeds;
 mod fence;
 mod findings;
 mod flow;
@@ -42,6 +45,7 @@ mod strategy;
 mod tags;
 mod teams;
 mod thread;
+mod twins;
 mod words;
 mod work;
 
@@ -58,9 +62,13 @@ use crate::model::reader::Reader;
 use crate::parse::image::Image;
 use crate::parse::outline::{Link, LinkKind};
 
+pub use calendar::{Appointment, appointments};
+pub use feeds::full_title as feed_title;
+pub use feeds::{Entry as FeedEntry, Feed, all as feeds, entries as feed_entries};
 pub use fence::{Drawn as Fence, answers, fences};
 pub use frame::Frame;
-pub use shared::{SiteExtra, site};
+pub use shared::{SiteExtra, site, title as site_title};
+pub use twins::{Sheet as TableSheet, sheets};
 
 /// A page and its address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -183,6 +191,7 @@ fn view(reader: &Reader, route: &Route, name: &str, key: Option<&str>) -> PageDa
     let mut sheet = view.map(|view| (view.make)(reader, key)).unwrap_or_default();
     let introduction = places::introduction(reader, &route.url);
     let introduced = introduction.and_then(|id| reader.doc(id));
+    let key_of_page = key;
     let title = sheet
         .title
         .clone()
@@ -196,11 +205,91 @@ fn view(reader: &Reader, route: &Route, name: &str, key: Option<&str>) -> PageDa
         sheet.body = introduction;
     }
     frame.noindex = name == "lost";
+    if let Some(view) = view {
+        around(reader, view, key_of_page, &route.url, &mut sheet.data, &mut frame);
+    }
     if sheet.template == "page.html" {
         frame.template = "page";
         frame.breadcrumb = view.map(frame::up).unwrap_or_default();
     }
     frame::page(frame, sheet)
+}
+
+/// The files beside a view's page: its tables, its feed, the calendar.
+fn around(
+    reader: &Reader,
+    view: &places::View,
+    key: Option<&str>,
+    url: &Url,
+    data: &mut places::Data,
+    frame: &mut Frame,
+) {
+    twins::link(view.name, url, data);
+    let has_feed = match view.name {
+        "changes" | "releases" | "decisions" => key.is_none(),
+        "tags" => key.is_some(),
+        _ => false,
+    };
+    if has_feed {
+        let own = feeds::own(reader, url, &frame.title);
+        data.downloads
+            .extend(own.iter().map(|feed| item::Link { title: "Feed".into(), ..feed.clone() }));
+        if view.name == "tags" {
+            frame.feeds = own;
+        }
+    }
+    if matches!(view.name, "rhythm" | "releases") && key.is_none() {
+        data.downloads.push(item::Link { title: "Calendar".into(), url: "calendar.ics".into() });
+    }
+}
+
+/// The addresses of the tables of a page.
+#[must_use]
+pub fn tables(route: &Route) -> Vec<Url> {
+    match &route.page {
+        Page::View(name, _) => twins::files(name, &route.url),
+        Page::Document(_) => Vec::new(),
+    }
+}
+
+/// Whether there is anything for a calendar.
+#[must_use]
+pub fn has_calendar(reader: &Reader) -> bool {
+    ["rhythm", "releases"]
+        .iter()
+        .any(|name| places::named(name).is_some_and(|view| (view.exists)(reader)))
+}
+
+/// The views of a site: title and address.
+#[must_use]
+pub fn view_pages(reader: &Reader) -> Vec<(Box<str>, Box<str>)> {
+    let there = places::all().filter(|view| view.name != "lost" && (view.exists)(reader));
+    there.map(|view| (view.title.into(), view.url.into())).collect()
+}
+
+/// What documents of a kind are called together.
+#[must_use]
+pub fn kind_title(tag: crate::kinds::KindTag) -> String {
+    words::capital(words::kinds(tag).1)
+}
+
+/// A document where it is only named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What it is called.
+    pub title: Box<str>,
+    /// Its page.
+    pub url: Box<str>,
+    /// A sentence about it.
+    pub summary: Option<Box<str>>,
+}
+
+/// A document where it is only named.
+#[must_use]
+pub fn named(reader: &Reader, id: DocId) -> Option<Named> {
+    let doc = reader.doc(id)?;
+    let summary = card::summary(reader, id).map(|text| words::cut(&text, 200));
+    Some(Named { title: card::title(reader, id, doc), url: card::url(doc), summary })
 }
 
 /// What the links of a document's text mean, in the order of its outline.
@@ -247,4 +336,17 @@ fn file_link(file: &File, link: &Link) -> Resolved {
         Some(Image::Not) | None if link.kind == LinkKind::Image => Resolved::NoImage { href },
         _ => Resolved::Asset { href, size: None },
     }
+}
+
+/// By how many days a release comes later than first promised.
+#[must_use]
+pub fn slip_days(reader: &Reader, id: DocId) -> Option<i64> {
+    let (doc, release) = reader.get::<crate::kinds::release::Release>(id)?;
+    standing::moved(reader, release, doc.status())
+}
+
+/// Where a document stands, by its numbers where it has any.
+#[must_use]
+pub fn computed_status(reader: &Reader, id: DocId) -> Option<&'static str> {
+    standing::of(reader, id).map(|standing| standing.slug)
 }

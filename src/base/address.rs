@@ -1,5 +1,7 @@
 //! Addresses made from the names of files: what a disk takes as a name, a browser may take for something else.
 
+use std::fmt::Write as _;
+
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
 
@@ -81,4 +83,58 @@ pub fn encoded(path: &str) -> String {
         }
     }
     out
+}
+
+/// An address below the site's root as part of a full one: what is no letter, digit or mark of paths is encoded.
+#[must_use]
+pub fn percent(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// The address of a site on the web, taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base<'a>(pub &'a str);
+
+impl<'a> Base<'a> {
+    /// The full address of what stands at an address of the site.
+    #[must_use]
+    pub fn full(self, url: &str) -> String {
+        match url.split_once('#') {
+            Some((url, anchor)) => format!("{}{}#{}", self.0, percent(url), percent(anchor)),
+            None => format!("{}{}", self.0, percent(url)),
+        }
+    }
+
+    /// The host, without a port: `handbook.example.com`.
+    #[must_use]
+    pub fn host(self) -> &'a str {
+        let rest = self.0.split_once("://").map_or(self.0, |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+        host.split(':').next().unwrap_or(host)
+    }
+
+    /// The path of the site's root, from `/` to `/`.
+    #[must_use]
+    pub fn path(self) -> String {
+        let rest = self.0.split_once("://").map_or(self.0, |(_, rest)| rest);
+        let path = rest.split(['?', '#']).next().unwrap_or(rest);
+        let path = path.split_once('/').map_or("", |(_, path)| path);
+        let path = path.trim_matches('/');
+        if path.is_empty() { "/".into() } else { format!("/{}/", percent_once(path)) }
+    }
+}
+
+/// As `percent`, for a text in which something may be encoded already.
+fn percent_once(path: &str) -> String {
+    path.split('%').map(percent).collect::<Vec<_>>().join("%")
 }

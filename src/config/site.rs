@@ -7,7 +7,6 @@ use crate::base::names::DocPath;
 use crate::base::place::Place;
 use crate::mapping::globs::Globs;
 use crate::parse::fields::Fields;
-use crate::parse::front::Node;
 use crate::parse::schema::Shape;
 use crate::words;
 
@@ -317,26 +316,6 @@ fn folders(f: &mut Fields<'_>, name: &'static str, about: &'static str) -> Optio
     })
 }
 
-/// Reads the target of a redirect, or says what is wrong with it.
-pub(super) fn redirect(from: &str, node: &Node, path: &str) -> Result<Box<str>, Problem> {
-    let below = |text: &str| DocPath::new(text.trim_matches('/')).is_some();
-    if !below(from) {
-        let what = format!("`{from}` is no address below the site's root");
-        return Err(Problem::new("wrong-type", Place::Key(path.into()), what)
-            .help("write the old path, such as `old/page.html`"));
-    }
-    match node.text().map(str::trim) {
-        Some(to) if is_web(to) || to == "/" || below(to.split(['#', '?']).next().unwrap_or(to)) => {
-            Ok(to.into())
-        }
-        found => {
-            let found = found.map_or_else(|| node.what().to_owned(), |t| format!("`{t}`"));
-            let what = format!("a redirect leads to an id, a path or an address, not {found}");
-            Err(Problem::new("wrong-type", Place::field(path), what))
-        }
-    }
-}
-
 /// An address on the web.
 pub(super) fn address(
     f: &mut Fields<'_>,
@@ -348,7 +327,9 @@ pub(super) fn address(
     })
 }
 
-pub(super) fn is_web(text: &str) -> bool {
+/// Whether a text is an address on the web.
+#[must_use]
+pub fn is_web(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace)

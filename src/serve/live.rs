@@ -39,8 +39,14 @@ pub(super) fn inject(page: &[u8], url: &str, version: u64) -> Vec<u8> {
     insert(page, last(page, b"</body>").unwrap_or(page.len()), script.as_bytes())
 }
 
-/// The page with its links leading from the root, at whatever address it is shown.
+/// The page with its links leading from the root of the preview, wherever the site will be hosted.
 pub(super) fn at_root(page: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(page);
+    let root = text.split_once(" data-root=\"").and_then(|(_, rest)| rest.split_once('"'));
+    if let Some((root, _)) = root.filter(|(root, _)| root.starts_with('/')) {
+        return text.replace(&format!("=\"{root}"), "=\"/").into_bytes();
+    }
+    // A theme's own page may have relative links.
     let head = b"<head>";
     match page.windows(head.len()).position(|it| it == head) {
         Some(at) => insert(page, at + head.len(), b"<base href=\"/\">"),

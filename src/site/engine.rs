@@ -21,9 +21,11 @@ use crate::model::Model;
 use crate::model::build::Input;
 use crate::model::data::File;
 use crate::model::reader::{Reader, Text};
+use crate::model::resolve::Hidden;
 use crate::parse::{Parsed, decode, parse_yaml};
 use crate::source::Source;
 use crate::theme::templates::Theme;
+use crate::views::FeedEntry;
 
 use super::intake::{Intake, Taken};
 use super::judge::{self, Verdicts};
@@ -35,6 +37,7 @@ use super::press::Frame;
 use super::search::Search;
 use super::search::index::Index;
 use super::sight::Sight;
+use super::state::state_of;
 use super::work::{Tally, Work};
 
 /// How a site is looked at.
@@ -125,6 +128,10 @@ pub struct Site {
     pub(super) search_index: OnceLock<Arc<Index>>,
     /// How many documents were read for the search of this state.
     pub searched: Tally,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// The entries of its feeds, gathered when the first of them is made.
+    pub(super) entries: OnceLock<Vec<Vec<FeedEntry>>>,
 }
 
 /// What the source told besides facts.
@@ -133,6 +140,7 @@ struct Told {
     problems: Vec<(Option<DocPath>, Problem)>,
     unseen: Vec<(DocPath, Problem)>,
     unseen_texts: Vec<(DocPath, Arc<str>)>,
+    hidden: Vec<Hidden>,
 }
 
 impl Site {
@@ -259,7 +267,7 @@ impl Engine {
         let (taken, recalled) = self.take(&mut work)?;
         step("read and parse");
         let today = self.options.as_of.or(self.config.as_of).unwrap_or(self.options.clock);
-        let (input, Told { texts, problems, unseen, unseen_texts }) =
+        let (input, Told { texts, problems, unseen, unseen_texts, hidden }) =
             self.sort_out(taken, &recalled, today);
         let state = state_of(&input);
         let old = self.site.take();
@@ -273,9 +281,10 @@ impl Engine {
         self.state = state;
         step("model");
         let reader = Reader::untraced(&model).with_texts(&texts);
-        let (outputs, clashes) = outputs::plan(&reader, &self.theme);
+        let (outputs, clashes) = outputs::plan(&reader, &self.theme, &hidden);
         step("addresses");
-        let rest = self.rest(&reader, problems, judge::clashes(&reader, &clashes));
+        let mut rest = self.rest(&reader, problems, judge::clashes(&reader, &clashes));
+        rest.extend(outputs.refused.iter().cloned());
         let levels = Levels::new(&self.config, &self.options.asked);
         let mut judged =
             self.verdicts.judge(&model, &texts, &levels, rest, self.options.remember, &mut work);
@@ -297,6 +306,8 @@ impl Engine {
             search: self.search.clone(),
             search_index: OnceLock::new(),
             searched: Tally::default(),
+            audience: Sight::of(&self.options, &self.config).audience,
+            entries: OnceLock::new(),
         });
         self.site = Some(site.clone());
         Ok((site, work))
@@ -318,8 +329,7 @@ impl Engine {
 
     /// Divides what was read into what this build shows and what it does not.
     fn sort_out(&self, mut taken: Taken, recalled: &Recalled, today: Date) -> (Input, Told) {
-        let audience = self.options.audience.or(self.config.audience).unwrap_or(Audience::Internal);
-        let sight = Sight { audience, drafts: self.options.drafts };
+        let sight = Sight::of(&self.options, &self.config);
         let divided = sight.divide(&mut taken, &self.config);
         let unreadable: Vec<DocPath> =
             taken.problems.iter().filter_map(|(path, _)| path.clone()).collect();
@@ -344,6 +354,7 @@ impl Engine {
             history,
         };
         let told = Told {
+            hidden: input.hidden.clone(),
             texts: divided.texts,
             problems: taken.problems,
             unseen: divided.unseen,
@@ -375,16 +386,4 @@ impl Engine {
         }
         rest
     }
-}
-
-/// Stands for everything that a model is made from.
-fn state_of(input: &Input) -> Fingerprint {
-    let docs: Vec<(&DocPath, Fingerprint)> =
-        input.docs.iter().map(|doc| (&doc.path, doc.meaning())).collect();
-    let files: Vec<(&DocPath, Fingerprint)> =
-        input.files.iter().map(|file| (&file.path, file.print)).collect();
-    let hidden: Vec<(&[DocPath], &[Box<str>])> =
-        input.hidden.iter().map(|h| (h.paths.as_slice(), h.names.as_slice())).collect();
-    let past = input.history.print();
-    Fingerprint::of_value(&(docs, files, hidden, input.config.print, input.today, past))
 }

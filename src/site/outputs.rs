@@ -5,9 +5,14 @@ use std::collections::HashMap;
 use ahash::RandomState;
 
 use crate::base::names::{DocPath, Url};
+use crate::check::lint::Found;
 use crate::model::reader::Reader;
+use crate::model::resolve::Hidden;
 use crate::theme::templates::Theme;
-use crate::views::{self, Page, Route};
+use crate::views::{self, Feed, Page, Route};
+
+pub use super::around::Whole;
+use super::around::{self, Redirect};
 
 use super::search::shards::{Plan as SearchPlan, Shard};
 
@@ -18,6 +23,8 @@ pub enum Output {
     Page(usize),
     /// The data of a page.
     Twin(usize),
+    /// A table of a page, by the position of its route and its own among the page's.
+    Table(usize, usize),
     /// A file of the content, copied.
     Copy(DocPath),
     /// A file of the theme.
@@ -28,17 +35,6 @@ pub enum Output {
     Search(Shard),
 }
 
-/// A file that is made from the whole site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whole {
-    /// `sitemap.xml`.
-    Sitemap,
-    /// `robots.txt`.
-    Robots,
-    /// `findings.json`.
-    Findings,
-}
-
 /// Everything that a build writes.
 #[derive(Debug, Default)]
 pub struct Outputs {
@@ -46,6 +42,12 @@ pub struct Outputs {
     pub routes: Vec<Route>,
     /// All addresses, sorted; where two claim one, the first of them has it and a finding says so.
     pub list: Vec<(Url, Output)>,
+    /// The feeds, in the order in which they are numbered.
+    pub feeds: Vec<Feed>,
+    /// Addresses that lead on, in the order in which they are numbered.
+    pub(super) redirects: Vec<Redirect>,
+    /// What is wrong with others.
+    pub(super) refused: Vec<Found>,
 }
 
 impl Outputs {
@@ -79,6 +81,15 @@ pub struct Clash {
     pub second: Claim,
 }
 
+/// Who has an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// The site itself.
+    Site,
+    /// A document or file.
+    Document(DocPath),
+}
+
 /// Somebody's wish for an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
@@ -90,7 +101,7 @@ pub struct Claim {
 
 /// Plans a site; also gives the addresses that could not be had.
 #[must_use]
-pub fn plan(reader: &Reader, theme: &Theme) -> (Outputs, Vec<Clash>) {
+pub fn plan(reader: &Reader, theme: &Theme, hidden: &[Hidden]) -> (Outputs, Vec<Clash>) {
     let routes = views::routes(reader);
     let mut plan = Plan::default();
     let path_of = |route: &Route| match &route.page {
@@ -101,11 +112,8 @@ pub fn plan(reader: &Reader, theme: &Theme) -> (Outputs, Vec<Clash>) {
     for (index, route) in routes.iter().enumerate() {
         got.push(plan.claim(route.url.clone(), path_of(route), Output::Page(index)));
     }
-    let mut wholes = vec![("findings.json", Whole::Findings), ("robots.txt", Whole::Robots)];
-    if reader.config().base_url.is_some() {
-        wholes.push(("sitemap.xml", Whole::Sitemap));
-    }
-    for (url, whole) in wholes.into_iter().filter_map(|(url, it)| Some((Url::new(url)?, it))) {
+    let feeds = views::feeds(reader);
+    for (url, whole) in around::files(reader, routes.len(), &feeds) {
         plan.claim(url, None, Output::Whole(whole));
     }
     for shard in SearchPlan::of(reader).shards() {
@@ -116,6 +124,9 @@ pub fn plan(reader: &Reader, theme: &Theme) -> (Outputs, Vec<Clash>) {
     for (index, (route, got)) in routes.iter().zip(got).enumerate() {
         if let Some(url) = twin(&route.url).filter(|_| got) {
             plan.claim(url, path_of(route), Output::Twin(index));
+        }
+        for (nth, url) in views::tables(route).into_iter().enumerate().filter(|_| got) {
+            plan.claim(url, None, Output::Table(index, nth));
         }
     }
     for (name, _) in theme.assets() {
@@ -128,10 +139,18 @@ pub fn plan(reader: &Reader, theme: &Theme) -> (Outputs, Vec<Clash>) {
             plan.claim(url, Some(file.path.clone()), Output::Copy(file.path.clone()));
         }
     }
+    let (redirects, refused) = {
+        let pages: Vec<&str> = routes.iter().map(|route| &*route.url).collect();
+        around::redirects(reader, hidden, &|url| plan.holder(url), &pages)
+    };
+    for (index, redirect) in redirects.iter().enumerate().filter(|(_, it)| it.is_page()) {
+        let whole = Output::Whole(Whole::Redirect(index));
+        plan.claim(redirect.from.clone(), redirect.path.clone(), whole);
+    }
     let mut list: Vec<(Url, Output)> =
         plan.granted.into_iter().map(|(claim, output)| (claim.url, output)).collect();
     list.sort_by(|a, b| a.0.cmp(&b.0));
-    (Outputs { routes, list }, plan.clashes)
+    (Outputs { routes, list, feeds, redirects, refused }, plan.clashes)
 }
 
 /// Gives each address to whoever asks first. Case is ignored, since some disks ignore it.
@@ -145,6 +164,13 @@ struct Plan {
 }
 
 impl Plan {
+    /// Who has an address: a document, or the site itself.
+    fn holder(&self, url: &str) -> Option<Holder> {
+        let index = self.files.get(&url.to_lowercase())?;
+        let (claim, _) = self.granted.get(*index)?;
+        Some(claim.path.clone().map_or(Holder::Site, Holder::Document))
+    }
+
     /// Whether it could be had.
     fn claim(&mut self, url: Url, path: Option<DocPath>, output: Output) -> bool {
         let key = url.to_lowercase();

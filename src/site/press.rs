@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::Value;
 
+use crate::base::address::Base;
 use crate::base::diagnostic::Problem;
 use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
@@ -14,14 +15,13 @@ use crate::config::site::Html;
 use crate::model::read::Trace;
 use crate::model::reader::{Findings, Reader};
 use crate::theme::chart;
-use crate::theme::html::escape;
 use crate::theme::markdown::{self, RawHtml, Terms, Words};
 use crate::theme::navigation::Navigation;
 use crate::theme::templates::{Content, Theme};
 use crate::views::{self, PageData, Route, SiteExtra};
 
 use super::engine::Site;
-use super::outputs::{Output, Whole};
+use super::outputs::Output;
 
 /// So many depths have their navigation drawn beforehand.
 const DEPTHS: usize = 5;
@@ -87,6 +87,7 @@ type Both = (Arc<[u8]>, Arc<[u8]>);
 struct Pressed {
     html: Vec<u8>,
     json: Vec<u8>,
+    tables: Vec<(Url, Vec<u8>)>,
     problem: Option<Problem>,
 }
 
@@ -114,8 +115,12 @@ impl Site {
             Output::Asset(name) => {
                 Made::Held(self.theme.assets().find(|(own, _)| own == name).map(|(_, b)| b)?)
             }
-            Output::Whole(whole) => Made::Bytes(self.whole(*whole)),
+            Output::Whole(whole) => Made::Bytes(super::around::make(self, *whole)?),
             Output::Search(shard) => Made::Bytes(self.search_file(*shard)?),
+            Output::Table(index, nth) => {
+                let page = views::page(&self.reader(), self.outputs.route(*index)?);
+                Made::Bytes(super::around::csv(views::sheets(&page.data).get(*nth)?))
+            }
         })
     }
 
@@ -142,10 +147,13 @@ impl Site {
                     if let Some(twin) = super::outputs::twin(url).filter(has_twin) {
                         put(&twin, Made::Held(&pressed.json))?;
                     }
+                    for (table, bytes) in pressed.tables.drain(..) {
+                        put(&table, Made::Bytes(bytes))?;
+                    }
                     Ok(pressed.problem.take())
                 }
                 // Made together with its page, or with others of its sort.
-                Output::Twin(_) | Output::Search(_) => Ok(None),
+                Output::Twin(_) | Output::Table(..) | Output::Search(_) => Ok(None),
                 _ => {
                     if let Some(made) = self.make(url) {
                         put(url, made)?;
@@ -208,13 +216,15 @@ impl Site {
     }
 
     fn safely(&self, reader: &Reader, route: &Route, into: &mut Pressed) {
-        let Pressed { html, json, problem } = into;
+        let Pressed { html, json, tables, problem } = into;
         html.clear();
         json.clear();
-        let made = catch_unwind(AssertUnwindSafe(|| self.page(reader, route, html, json)));
+        tables.clear();
+        let made = catch_unwind(AssertUnwindSafe(|| self.page(reader, route, html, json, tables)));
         *problem = made.unwrap_or_else(|_| {
             html.clear();
             json.clear();
+            tables.clear();
             html.extend_from_slice(UNMADE);
             json.extend_from_slice(b"{}\n");
             Some(super::judge::bug(&format!("making `{}`", route.url)))
@@ -228,18 +238,21 @@ impl Site {
         route: &Route,
         html: &mut Vec<u8>,
         json: &mut Vec<u8>,
+        tables: &mut Vec<(Url, Vec<u8>)>,
     ) -> Option<Problem> {
         let page = views::page(reader, route);
         page.twin(json);
-        let root = route.url.root();
+        self.tables(route, &page, tables);
+        let root = self.root_of(&route.url);
         let mut content = Content::new(&root, &*page.frame, &page.data);
         let (body, fault) = self.body(reader, &page, &root);
         content.body = body;
         let depth = root.len() / "../".len();
         let key = page.frame.nav_key;
         let frame = self.frame();
-        content.navigation =
-            frame.navigation.get(depth).map(|navigation| navigation.at(&route.url, key));
+        // Drawn beforehand it has relative links only.
+        let drawn = frame.navigation.get(depth).filter(|_| !root.starts_with('/'));
+        content.navigation = drawn.map(|navigation| navigation.at(&route.url, key));
         content.charts = page
             .charts
             .iter()
@@ -251,6 +264,34 @@ impl Site {
             html.extend_from_slice(UNMADE);
         }
         drawn.err().map(|problem| *problem).or(fault)
+    }
+
+    /// The way from a page to the root. What stands for a page that is not there may stand anywhere, so that its links
+    /// begin at the host's root.
+    fn root_of(&self, url: &Url) -> String {
+        match &**url {
+            "404.html" => {
+                self.config.base_url.as_deref().map_or_else(|| "/".into(), |it| Base(it).path())
+            }
+            _ => url.root(),
+        }
+    }
+
+    /// The tables of a page as files, under those addresses that are theirs.
+    fn tables(&self, route: &Route, page: &PageData, into: &mut Vec<(Url, Vec<u8>)>) {
+        let urls = views::tables(route);
+        if urls.is_empty() {
+            return;
+        }
+        let sheets = views::sheets(&page.data);
+        let is_own = |url: &Url| matches!(self.outputs.at(url), Some(Output::Table(..)));
+        let both = urls.into_iter().zip(&sheets).filter(|(url, _)| is_own(url));
+        into.extend(both.map(|(url, sheet)| (url, super::around::csv(sheet))));
+    }
+
+    /// What all pages share, as templates read it.
+    pub(super) fn shared_value(&self) -> &Value {
+        &self.frame().value
     }
 
     /// The text of a page, with the fault of a template that drew a view in it.
@@ -311,67 +352,5 @@ impl Site {
             *fault = Some(*problem);
             String::new()
         })
-    }
-
-    fn whole(&self, whole: Whole) -> Vec<u8> {
-        match whole {
-            Whole::Sitemap => self.sitemap(),
-            Whole::Robots => self.robots(),
-            Whole::Findings => self.findings_json(),
-        }
-    }
-
-    fn sitemap(&self) -> Vec<u8> {
-        let base = self.config.base_url.as_deref().unwrap_or("");
-        let mut out = String::from(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-        );
-        for route in self.outputs.routes.iter().filter(|route| &*route.url != "404.html") {
-            out.push_str("<url><loc>");
-            escape(&format!("{base}{}", route.url), &mut out);
-            out.push_str("</loc></url>\n");
-        }
-        out.push_str("</urlset>\n");
-        out.into_bytes()
-    }
-
-    fn robots(&self) -> Vec<u8> {
-        let mut out = String::from("User-agent: *\n");
-        match &self.config.base_url {
-            // Where a site is published, its readers may find it; an internal one is kept by its host.
-            Some(base) => out.push_str(&format!("Allow: /\nSitemap: {base}sitemap.xml\n")),
-            None => out.push_str("Disallow: /\n"),
-        }
-        out.into_bytes()
-    }
-
-    fn findings_json(&self) -> Vec<u8> {
-        let reader = self.reader();
-        let list: Vec<serde_json::Value> = self
-            .findings
-            .open()
-            .map(|finding| {
-                let place = self.whereabouts(&reader, &finding.at);
-                serde_json::json!({
-                    "lint": finding.code,
-                    "level": finding.level.as_str(),
-                    "id": finding.subject,
-                    "file": self.file_of(&finding.at),
-                    "line": place.as_ref().map(|p| p.line),
-                    "column": place.as_ref().map(|p| p.column),
-                    "what": finding.what,
-                    "why": finding.why,
-                    "help": finding.help,
-                })
-            })
-            .collect();
-        let mut out = serde_json::to_vec_pretty(&serde_json::json!({
-            "format": "throughline findings",
-            "version": 1,
-            "findings": list,
-        }))
-        .unwrap_or_default();
-        out.push(b'\n');
-        out
     }
 }

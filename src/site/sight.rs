@@ -24,6 +24,7 @@ use crate::parse::locate::locate;
 use crate::parse::outline::LinkKind;
 use crate::parse::parse_front;
 
+use super::engine::Options;
 use super::intake::Taken;
 
 /// For whom a site is made.
@@ -53,6 +54,12 @@ pub(super) struct Divided {
 }
 
 impl Sight {
+    /// Whom a site is made for: whoever was asked for, else who the settings say, else the house.
+    pub fn of(options: &Options, config: &Config) -> Self {
+        let audience = options.audience.or(config.audience).unwrap_or(Audience::Internal);
+        Self { audience, drafts: options.drafts }
+    }
+
     /// Divides documents.
     pub fn divide(self, taken: &mut Taken, config: &Config) -> Divided {
         let mut divided = Divided::default();

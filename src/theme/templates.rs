@@ -16,6 +16,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
+use crate::theme::fingerprints::{self, Assets};
 use crate::theme::navigation::{Marked, Navigation};
 use crate::theme::{html, icons};
 
@@ -34,7 +35,9 @@ pub struct Theme {
     /// The built-in templates alone; only where the site has templates of its own.
     plain: Option<Tera>,
     names: BTreeSet<String>,
-    assets: BTreeMap<String, Cow<'static, [u8]>>,
+    assets: Assets,
+    /// Published names by paths, for those that have another one.
+    published: BTreeMap<String, String>,
     print: Fingerprint,
 }
 
@@ -140,7 +143,15 @@ impl Theme {
         }
         let plain = (!own.is_empty()).then(|| tera.clone());
         names.extend(lay_over(&mut tera, own, &mut problems));
-        (Self { tera, plain, names, assets, print }, problems)
+        let mut theme = Self { tera, plain, names, assets, published: BTreeMap::new(), print };
+        let links = theme.links();
+        let linked: Vec<String> = [links.css, links.js_early, links.js]
+            .into_iter()
+            .flatten()
+            .chain(links.favicon)
+            .collect();
+        theme.published = fingerprints::name(&mut theme.assets, &linked);
+        (theme, problems)
     }
 
     /// Whether there is a template of this name.
@@ -196,9 +207,20 @@ impl Theme {
         Ok(String::from_utf8(out).unwrap_or_default())
     }
 
-    /// Every asset: its path below the root (`assets/site.css`) and its bytes, sorted.
+    /// Every asset: its published path below the root (`assets/site.0a1b2c3d4e.css`) and its bytes.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+        self.assets.iter().map(|(path, bytes)| (self.published(path), bytes.as_ref()))
+    }
+
+    /// The published path of an asset.
+    fn published<'a>(&'a self, path: &'a str) -> &'a str {
+        self.published.get(path).map_or(path, String::as_str)
+    }
+
+    /// Whether a published path carries a fingerprint.
+    #[must_use]
+    pub fn is_fingerprinted(&self, published: &str) -> bool {
+        self.published.values().any(|it| it == published)
     }
 
     /// What every page links to. Sheets and scripts that a site puts straight into `assets/` are linked
@@ -224,6 +246,10 @@ impl Theme {
         };
         links.css.extend(own(".css"));
         links.js.extend(own(".js"));
+        let all = [&mut links.css, &mut links.js_early, &mut links.js, &mut links.preload];
+        for path in all.into_iter().flatten().chain(&mut links.favicon) {
+            *path = self.published(path).to_owned();
+        }
         links
     }
 

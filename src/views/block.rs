@@ -31,6 +31,8 @@ shapes! {
         sub: Option<Text>,
         /// What it sorts by.
         value: Option<serde_json::Value>,
+        /// The day that it names, for other programs.
+        date: Option<Text>,
         /// How it is to be seen.
         tone: Option<&'static str>,
         /// An earlier value.
@@ -359,7 +361,9 @@ impl Cell {
     /// A day.
     #[must_use]
     pub fn day(day: jiff::civil::Date, today: jiff::civil::Date) -> Self {
-        Self::number(crate::base::date::day_number(day), super::words::day(day, today))
+        let text = super::words::day(day, today);
+        let date = Some(day.to_string().into());
+        Self { date, ..Self::number(crate::base::date::day_number(day), text) }
     }
 
     /// With the way to how it is worked out.

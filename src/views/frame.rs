@@ -1,9 +1,8 @@
 //! The frame of a page, as `base.html` reads it: title, place in the site, source, ways around.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
+use crate::base::address::percent as escaped;
 use crate::base::names::Url;
 use crate::config::Config;
 use crate::kinds::KindTag;
@@ -12,6 +11,7 @@ use crate::model::reader::Reader;
 
 use super::card;
 use super::facts;
+use super::feeds;
 use super::findings;
 use super::item::{Absent, Finding, Link, Text, shapes};
 use super::words;
@@ -58,6 +58,8 @@ shapes! {
         view_url: Option<Text>,
         /// Its data.
         data_url: Option<Text>,
+        /// Feeds of its own.
+        feeds: Vec<Link>,
         /// When it was looked over.
         reviewed: Option<Text>,
     }
@@ -134,6 +136,10 @@ pub fn of_document(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> Fram
         findings: findings::of(reader, id),
         data_url: Some(data_url(&route.url)),
         reviewed: facts::review(doc, reader.today()),
+        feeds: match doc.tag() {
+            KindTag::Team => feeds::own(reader, &route.url, &card::title(reader, id, doc)),
+            _ => Vec::new(),
+        },
         ..Frame::default()
     };
     source(&mut frame, config, doc);
@@ -161,20 +167,6 @@ pub fn source(frame: &mut Frame, config: &Config, doc: &Doc) {
     };
     frame.edit_url = address(edit);
     frame.view_url = address(view);
-}
-
-/// A path as part of an address.
-fn escaped(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 fn describe(frame: &mut Frame, config: &Config, kind: &str) {

@@ -35,8 +35,6 @@ pub struct SiteExtra {
     pub favicon: Option<Box<str>>,
     /// Fonts that every page needs.
     pub preload: Vec<Box<str>>,
-    /// Feeds: title and address.
-    pub feeds: Vec<(Box<str>, Box<str>)>,
     /// A line about the build: from what it was made.
     pub stamp: Option<Box<str>>,
 }
@@ -131,10 +129,9 @@ pub fn site(reader: &Reader, extra: &SiteExtra) -> Value {
         threads_title,
         repo: config.repo.as_ref().map(|repo| repo.url.clone()),
         search_url: config.search.enabled.then(|| super::search::page::URL.into()),
-        feeds: extra
-            .feeds
-            .iter()
-            .map(|(title, url)| super::item::Link { title: title.clone(), url: url.clone() })
+        feeds: super::feeds::general(reader)
+            .into_iter()
+            .map(|feed| super::item::Link { title: feed.title, url: feed.url.as_str().into() })
             .collect(),
         assets: Assets {
             css: extra.css.clone(),

@@ -91,6 +91,14 @@ pub fn more(reader: &Reader) -> Vec<(Text, Text)> {
     paged(&tags).into_iter().map(|slug| (slug.into(), url(slug))).collect()
 }
 
+/// The tags that have pages: slug, words and address.
+#[must_use]
+pub fn pages(reader: &Reader) -> Vec<(Text, Text, Text)> {
+    let tags = gather(reader);
+    let words = |slug: &str| tags.get(slug).map_or_else(Text::default, |tag| tag.words.clone());
+    paged(&tags).into_iter().map(|slug| (slug.into(), words(slug), url(slug))).collect()
+}
+
 /// The list, or the page of one tag.
 #[must_use]
 pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {

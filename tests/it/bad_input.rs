@@ -234,7 +234,9 @@ fn two_files_for_one_address_are_named_both() {
 
 #[test]
 fn a_file_where_the_site_itself_stands_is_said() {
-    for path in ["robots.txt", "findings.json", "assets/site.css", "404.md", "checks/INDEX.md"] {
+    for path in
+        ["robots.txt", "findings.json", "assets/fonts/LICENSE.txt", "404.md", "checks/INDEX.md"]
+    {
         let site = site(&[(path, b"x")]);
         let all = found(&site);
         assert!(all.contains(&format!("{path}:1:1 url-clash")), "{path}: {all:?}");

@@ -8,6 +8,7 @@
     reason = "a test is read for what it says, and built with the newest compiler"
 )]
 
+mod around;
 mod audience;
 mod bad_input;
 mod browser;
@@ -22,6 +23,7 @@ mod golden;
 mod guide;
 mod history;
 mod hostile;
+mod hosting;
 mod hosts;
 mod incremental;
 mod invariants;

@@ -254,6 +254,7 @@ impl Line<'_, '_> {
             url: Some(card::url(self.doc)),
             kind: Some("checkin"),
             value: it.date.map(|d| json!(day_number(d))),
+            date: it.date.map(|d| d.to_string().into()),
             ..Cell::default()
         };
         vec![

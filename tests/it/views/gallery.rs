@@ -97,7 +97,8 @@ fn every_page_of_the_sample_company_renders_and_leads_nowhere_wrong() {
     for (url, html) in &pages {
         for href in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let outside = href.contains("://") || href.starts_with('#') || href.contains("assets/");
-            if outside || href.ends_with(".json") {
+            let beside = [".json", ".xml", ".csv", ".ics"];
+            if outside || beside.iter().any(|ending| href.ends_with(ending)) {
                 continue;
             }
             let (path, anchor) = href.split_once('#').unwrap_or((href, ""));
