@@ -9,6 +9,7 @@ mod judge;
 mod memo;
 pub mod past;
 mod sight;
+mod spoken;
 mod state;
 
 pub mod engine;

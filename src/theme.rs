@@ -10,5 +10,6 @@ pub mod icons;
 pub mod markdown;
 pub mod navigation;
 pub mod templates;
+pub mod words;
 
 pub use templates::Theme;

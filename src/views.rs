@@ -267,6 +267,12 @@ pub fn view_pages(reader: &Reader) -> Vec<(Box<str>, Box<str>)> {
     there.map(|view| (view.title.into(), view.url.into())).collect()
 }
 
+/// Whether a view stands at an address.
+#[must_use]
+pub fn is_view(reader: &Reader, url: &str) -> bool {
+    places::all().any(|view| view.url == url && (view.exists)(reader))
+}
+
 /// What documents of a kind are called together.
 #[must_use]
 pub fn kind_title(tag: crate::kinds::KindTag) -> String {

@@ -227,7 +227,9 @@ impl Engine {
             return;
         }
         self.dressed = print;
-        let templates = own.iter().filter(|(path, _)| path.starts_with("templates/"));
+        let templates = own
+            .iter()
+            .filter(|(path, _)| path.starts_with("templates/") || path.starts_with("words/"));
         let text = |bytes: &[u8]| Arc::from(String::from_utf8_lossy(bytes));
         self.templates = Arc::new(templates.map(|(p, bytes)| (p.clone(), text(bytes))).collect());
         let (theme, problems) = Theme::open(own);

@@ -22,6 +22,7 @@ use crate::views::{self, PageData, Route, SiteExtra};
 
 use super::engine::Site;
 use super::outputs::Output;
+use super::spoken::Spoken;
 
 /// So many depths have their navigation drawn beforehand.
 const DEPTHS: usize = 5;
@@ -33,19 +34,25 @@ pub(super) struct Frame {
     navigation: Vec<Navigation>,
     /// The words that the glossary explains. A page that uses them reads the glossary, so no print stands for them.
     terms: Terms,
+    /// The words of the site's language, where that is not English.
+    spoken: Option<Spoken>,
     pub(super) print: Fingerprint,
 }
 
 impl Frame {
     pub(super) fn new(reader: &Reader, theme: &Theme) -> Self {
-        let site = views::site(reader, &extra(theme));
+        let mut site = views::site(reader, &extra(theme));
+        let spoken = Spoken::new(theme, &reader.config().language);
+        if let Some(spoken) = &spoken {
+            spoken.carry_site(reader, &mut site);
+        }
         let text = serde_json::to_vec(&site).unwrap_or_default();
         let value = Value::from_serializable(&site);
         let navigation =
             (0..DEPTHS).map(|depth| theme.navigation(&value, &"../".repeat(depth))).collect();
         let terms = views::glossary::terms(reader);
         let terms = Terms::new(terms.iter().map(|term| (&*term.words, &*term.href)));
-        Self { value, navigation, terms, print: Fingerprint::of(&text) }
+        Self { value, navigation, terms, spoken, print: Fingerprint::of(&text) }
     }
 }
 
@@ -244,19 +251,27 @@ impl Site {
         page.twin(json);
         self.tables(route, &page, tables);
         let root = self.root_of(&route.url);
-        let mut content = Content::new(&root, &*page.frame, &page.data);
+        let frame = self.frame();
+        let spoken = frame.spoken.as_ref();
+        let mut content = match spoken {
+            None => Content::new(&root, &*page.frame, &page.data),
+            Some(spoken) => spoken.content(&root, route, &page, &self.outputs),
+        };
         let (body, fault) = self.body(reader, &page, &root);
         content.body = body;
         let depth = root.len() / "../".len();
         let key = page.frame.nav_key;
-        let frame = self.frame();
         // Drawn beforehand it has relative links only.
         let drawn = frame.navigation.get(depth).filter(|_| !root.starts_with('/'));
         content.navigation = drawn.map(|navigation| navigation.at(&route.url, key));
         content.charts = page
             .charts
             .iter()
-            .map(|(name, data)| (name.clone(), chart::svg(data, &root)))
+            .map(|(name, data)| {
+                let drawn =
+                    spoken.map_or_else(|| chart::svg(data, &root), |it| it.chart(data, &root));
+                (name.clone(), drawn)
+            })
             .collect();
         let template = if self.theme.has(&page.template) { &*page.template } else { "page.html" };
         let drawn = self.theme.render(template, &frame.value, content, html);
@@ -337,7 +352,7 @@ impl Site {
             inline: &answers,
             highlight: self.config.markdown.highlight,
             terms: explained.then(|| &self.frame().terms),
-            words: Words::ENGLISH,
+            words: self.frame().spoken.as_ref().map_or(Words::ENGLISH, |it| &it.markdown),
         };
         markdown::render(&text, outline, &links, &options, &mut out);
         (out, fault)
@@ -345,9 +360,15 @@ impl Site {
 
     /// A view inside a text.
     fn view(&self, view: views::Fence, root: &str, fault: &mut Option<Problem>) -> String {
-        let mut content = Content::new(root, &(), &view.data);
+        let spoken = self.frame().spoken.as_ref();
+        let mut content = match spoken {
+            None => Content::new(root, &(), &view.data),
+            Some(spoken) => spoken.view(root, &view.data, &self.outputs),
+        };
+        let draw =
+            |it: &_| spoken.map_or_else(|| chart::svg(it, root), |spoken| spoken.chart(it, root));
         let charts = view.charts.into_iter();
-        content.charts = charts.map(|(name, it)| (name, chart::svg(&it, root))).collect();
+        content.charts = charts.map(|(name, it)| (name, draw(&it))).collect();
         self.theme.block(&self.frame().value, content).unwrap_or_else(|problem| {
             *fault = Some(*problem);
             String::new()

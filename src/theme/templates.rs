@@ -18,6 +18,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
 use crate::theme::fingerprints::{self, Assets};
 use crate::theme::navigation::{Marked, Navigation};
+use crate::theme::words::Tongue;
 use crate::theme::{html, icons};
 
 /// Where the templates of a site's own theme stand; a name without prefix is looked for here first.
@@ -38,6 +39,8 @@ pub struct Theme {
     assets: Assets,
     /// Published names by paths, for those that have another one.
     published: BTreeMap<String, String>,
+    /// Tables of words by language; a site's own come after the built-in ones.
+    words: Vec<(String, String)>,
     print: Fingerprint,
 }
 
@@ -97,6 +100,7 @@ impl Theme {
         let mut builtin = Vec::new();
         let mut print = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
         let mut names = BTreeSet::new();
+        let mut words = Vec::new();
         let paths: BTreeSet<_> = Files::iter().collect();
         for path in paths {
             let Some(file) = Files::get(&path) else { continue };
@@ -105,6 +109,8 @@ impl Theme {
                 let text = String::from_utf8_lossy(&file.data).into_owned();
                 builtin.push((format!("{BUILTIN}{name}"), text));
                 names.insert(name.to_owned());
+            } else if let Some(language) = language_of(&path) {
+                words.push((language, String::from_utf8_lossy(&file.data).into_owned()));
             } else {
                 assets.insert(path.into_owned(), file.data);
             }
@@ -127,6 +133,14 @@ impl Theme {
             print = print.with(Fingerprint::of(path.as_bytes())).with(Fingerprint::of(&bytes));
             if path.starts_with("assets/") {
                 assets.insert(path, Cow::Owned(bytes));
+            } else if let Some(language) = language_of(&path) {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                let (_, wrong) = Tongue::read(&[&text]);
+                problems.extend(wrong.into_iter().map(|(_, problem)| Problem {
+                    what: format!("`{path}`: {}", problem.what),
+                    ..problem
+                }));
+                words.push((language, text));
             } else if let Some(name) = path.strip_prefix("templates/") {
                 match String::from_utf8(bytes) {
                     Ok(text) => own.push((format!("{OWN}{name}"), text)),
@@ -143,7 +157,8 @@ impl Theme {
         }
         let plain = (!own.is_empty()).then(|| tera.clone());
         names.extend(lay_over(&mut tera, own, &mut problems));
-        let mut theme = Self { tera, plain, names, assets, published: BTreeMap::new(), print };
+        let published = BTreeMap::new();
+        let mut theme = Self { tera, plain, names, assets, published, words, print };
         let links = theme.links();
         let linked: Vec<String> = [links.css, links.js_early, links.js]
             .into_iter()
@@ -158,6 +173,22 @@ impl Theme {
     #[must_use]
     pub fn has(&self, template: &str) -> bool {
         self.names.contains(template)
+    }
+
+    /// The words of a language, those of `de` under those of `de-CH`; `None` where the theme knows neither, and for English.
+    #[must_use]
+    pub fn tongue(&self, language: &str) -> Option<Tongue> {
+        let language = language.to_lowercase();
+        let wider = language.split('-').next().unwrap_or_default();
+        let of = |wanted: &str| {
+            let own = self.words.iter().filter(move |(it, _)| it == wanted);
+            own.map(|(_, text)| text.as_str()).collect::<Vec<_>>()
+        };
+        let mut tables = of(wider);
+        if wider != language {
+            tables.extend(of(&language));
+        }
+        Tongue::read(&tables).0
     }
 
     /// The navigation of all pages whose way to the root is this.
@@ -258,6 +289,12 @@ impl Theme {
     pub const fn print(&self) -> Fingerprint {
         self.print
     }
+}
+
+/// The language of a table of words, by its path: `words/de.yml`.
+fn language_of(path: &str) -> Option<String> {
+    let name = path.strip_prefix("words/")?;
+    name.strip_suffix(".yml").or_else(|| name.strip_suffix(".yaml")).map(str::to_lowercase)
 }
 
 /// Adds a site's own templates, leaving out those that are broken; gives the names of the others.

@@ -221,7 +221,11 @@ fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
 
 fn direction(language: &str) -> &'static str {
     let tongue = language.split('-').next().unwrap_or("");
-    if ["ar", "fa", "he", "ur", "yi", "ps", "sd", "dv"].contains(&tongue) { "rtl" } else { "ltr" }
+    if ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"].contains(&tongue) {
+        "rtl"
+    } else {
+        "ltr"
+    }
 }
 
 fn weekday(date: Date) -> &'static str {

@@ -27,6 +27,7 @@ mod hosting;
 mod hosts;
 mod incremental;
 mod invariants;
+mod languages;
 mod look;
 mod mapping;
 mod markdown;

@@ -1,0 +1,93 @@
+//! Pages in the language of the site: what views say in English is carried over before a template shows it. English pages
+//! never come here.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::base::chart::Chart;
+use crate::model::reader::Reader;
+use crate::theme::templates::{Content, Theme};
+use crate::theme::words::{Pages, Tongue};
+use crate::theme::{chart, markdown};
+use crate::views::{Page, PageData, Route};
+
+use super::outputs::{Output, Outputs};
+
+/// The words of a language, ready for every page.
+pub(super) struct Spoken {
+    tongue: Tongue,
+    /// Those of texts.
+    pub markdown: markdown::Words,
+    chart: chart::Words,
+}
+
+impl Spoken {
+    /// The words of a language; `None` where the theme has none, and pages stay English.
+    pub fn new(theme: &Theme, language: &str) -> Option<Self> {
+        let tongue = theme.tongue(language)?;
+        Some(Self { markdown: tongue.markdown(), chart: tongue.chart(), tongue })
+    }
+
+    /// Carries over what all pages share, and gives templates their words.
+    pub fn carry_site(&self, reader: &Reader, site: &mut Value) {
+        let title = site.get("title").cloned();
+        self.tongue.carry(site, &Documents(reader));
+        if let Value::Object(site) = site {
+            // The site's name is its author's.
+            site.extend(title.map(|title| ("title".to_owned(), title)));
+            let keys = serde_json::to_value(self.tongue.keys()).unwrap_or_default();
+            site.insert("t".to_owned(), keys);
+        }
+    }
+
+    /// What a page shows.
+    pub fn content(
+        &self,
+        root: &str,
+        route: &Route,
+        page: &PageData,
+        outputs: &Outputs,
+    ) -> Content {
+        let mut frame = serde_json::to_value(&*page.frame).unwrap_or_default();
+        let mut data = serde_json::to_value(&page.data).unwrap_or_default();
+        let title = frame.get("title").cloned().filter(|_| matches!(route.page, Page::Document(_)));
+        self.tongue.carry(&mut frame, outputs);
+        self.tongue.carry(&mut data, outputs);
+        if let (Value::Object(frame), Some(title)) = (&mut frame, title) {
+            frame.insert("title".to_owned(), title);
+        }
+        Content::new(root, &frame, &data)
+    }
+
+    /// A view inside a text.
+    pub fn view(&self, root: &str, data: &impl Serialize, outputs: &Outputs) -> Content {
+        let mut data = serde_json::to_value(data).unwrap_or_default();
+        self.tongue.carry(&mut data, outputs);
+        Content::new(root, &(), &data)
+    }
+
+    /// A drawing.
+    pub fn chart(&self, chart: &Chart, root: &str) -> String {
+        self.tongue.drawn(&chart::draw(chart, root, &self.chart))
+    }
+}
+
+impl Pages for Outputs {
+    fn is_document(&self, url: &str) -> bool {
+        match self.at(url) {
+            Some(Output::Page(index)) => {
+                self.route(*index).is_some_and(|route| matches!(route.page, Page::Document(_)))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The pages of documents, before every address is known.
+struct Documents<'r, 'm>(&'r Reader<'m>);
+
+impl Pages for Documents<'_, '_> {
+    fn is_document(&self, url: &str) -> bool {
+        !crate::views::is_view(self.0, url)
+    }
+}
