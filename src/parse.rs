@@ -31,6 +31,7 @@ mod decode;
 pub mod image;
 pub mod locate;
 pub mod mend;
+pub mod svg;
 
 use std::ops::Range;
 

@@ -204,6 +204,11 @@ impl<'a> Report<'a> {
         self.found.push(Found { file: Some(file.clone()), subject: Some(id), problem });
     }
 
+    /// A finding in a file that is no document.
+    pub fn file(&mut self, file: &DocPath, problem: Problem) {
+        self.found.push(Found { file: Some(file.clone()), subject: None, problem });
+    }
+
     /// A finding about the whole site; it stands at the settings.
     pub fn site(&mut self, problem: Problem) {
         self.found.push(Found { file: None, subject: None, problem });

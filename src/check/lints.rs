@@ -38,6 +38,7 @@ lints! {
     link_cycle,
     broken_link,
     not_an_image,
+    script_in_drawing,
     url_clash,
     inverse_disagrees,
     csv_unreadable,

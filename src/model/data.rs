@@ -21,6 +21,8 @@ pub struct File {
     pub data: Option<Arc<Data>>,
     /// What it is, if it has the name of an image.
     pub image: Option<Image>,
+    /// Its bytes without what could run, if it is a drawing that holds some.
+    pub cleaned: Option<Arc<[u8]>>,
 }
 
 /// The text of a table, read as a series or as a survey at most once.

@@ -17,6 +17,7 @@ use crate::model::data::{Data, File};
 use crate::model::doc::Doc;
 use crate::model::reader::Text;
 use crate::parse::image::{self, Image};
+use crate::parse::svg;
 use crate::parse::{decode, parse, parse_yaml};
 use crate::source::{Entry, Source, Stamp, unreadable};
 
@@ -36,8 +37,9 @@ enum What {
     Many(Vec<(Arc<Doc>, Text)>, Arc<str>, Vec<Problem>),
     /// A table, or a text that some document reads.
     Table(Fingerprint, Arc<Data>),
-    /// A file that is only copied; what it is, if it has the name of an image.
-    Asset(Option<Image>),
+    /// A file that is only copied; what it is, if it has the name of an image, and what is left of a drawing that could
+    /// run.
+    Asset(Option<Image>, Option<Arc<[u8]>>),
     /// A file that could not be read.
     Unreadable(Problem),
 }
@@ -111,7 +113,7 @@ impl Intake {
             .collect();
         self.kept.reserve(fresh.len());
         for (path, kept, parsed) in fresh {
-            work.read += usize::from(!matches!(kept.what, What::Asset(_)));
+            work.read += usize::from(!matches!(kept.what, What::Asset(..)));
             work.parsed += usize::from(parsed);
             self.kept.insert(path, kept);
         }
@@ -136,11 +138,13 @@ impl Intake {
                         print: *print,
                         data: Some(data.clone()),
                         image: None,
+                        cleaned: None,
                     });
                 }
-                What::Asset(image) => {
+                What::Asset(image, cleaned) => {
                     let print = Fingerprint::of_value(&kept.stamp);
-                    taken.files.push(File { path, print, data: None, image: *image });
+                    let cleaned = cleaned.clone();
+                    taken.files.push(File { path, print, data: None, image: *image, cleaned });
                 }
                 What::Unreadable(problem) => taken.problems.push((Some(path), problem.clone())),
             }
@@ -171,7 +175,7 @@ impl Intake {
         let form = form(&entry.path);
         let holds_many = config.mapping.holds_many(&entry.path);
         if form == Form::Asset && !holds_many {
-            return What::Asset(image_at(source, entry));
+            return asset(source, entry);
         }
         let bytes = match source.read(&entry.path) {
             Ok(bytes) => bytes,
@@ -248,15 +252,21 @@ impl<'a> Siblings<'a> {
     }
 }
 
-/// What a file with the name of an image is. One that cannot be read fails when it is copied.
-fn image_at(source: &dyn Source, entry: &Entry) -> Option<Image> {
+/// What a file is that is only copied. One that cannot be read fails when it is copied.
+fn asset(source: &dyn Source, entry: &Entry) -> What {
     let extension = entry.path.extension();
     if !image::is_named_so(extension) {
-        return None;
+        return What::Asset(None, None);
     }
-    let head = source.head(&entry.path, image::HEAD).ok()?;
-    let whole = entry.stamp.size <= head.len() as u64;
-    Some(image::read(&head, extension, whole))
+    let is_drawing = extension.eq_ignore_ascii_case("svg");
+    let read = match is_drawing {
+        true => source.read(&entry.path),
+        false => source.head(&entry.path, image::HEAD),
+    };
+    let Ok(bytes) = read else { return What::Asset(None, None) };
+    let whole = entry.stamp.size <= bytes.len() as u64;
+    let cleaned = if is_drawing { svg::cleaned(&bytes) } else { None };
+    What::Asset(Some(image::read(&bytes, extension, whole)), cleaned.map(Into::into))
 }
 
 #[derive(PartialEq, Eq)]

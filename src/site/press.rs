@@ -118,7 +118,11 @@ impl Site {
         Some(match self.outputs.at(url)? {
             Output::Page(index) => Made::Kept(self.remembered(*index)?.0),
             Output::Twin(index) => Made::Kept(self.remembered(*index)?.1),
-            Output::Copy(path) => Made::File(path),
+            Output::Copy(path) => match self.reader().file(path).and_then(|it| it.cleaned.as_ref())
+            {
+                Some(cleaned) => Made::Kept(cleaned.clone()),
+                None => Made::File(path),
+            },
             Output::Asset(name) => {
                 Made::Held(self.theme.assets().find(|(own, _)| own == name).map(|(_, b)| b)?)
             }

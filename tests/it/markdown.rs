@@ -5,6 +5,7 @@ mod code;
 mod hostile;
 mod pictures;
 mod raw;
+mod svg;
 mod terms;
 
 use throughline::base::link::Resolved;

@@ -62,6 +62,7 @@ impl World {
                     print,
                     data: Some(Arc::new(Data::new(text))),
                     image: None,
+                    cleaned: None,
                 });
                 continue;
             }
