@@ -1,7 +1,5 @@
 //! The fingerprint of the answer to each question, for comparing a page's reads with a newer model.
 
-use rayon::prelude::*;
-
 use crate::base::fingerprint::{Fingerprint, key64};
 use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
@@ -74,9 +72,11 @@ impl Model {
 
     /// What a document points at, and who points at it.
     fn ways(&self, id: DocId) -> (Fingerprint, Fingerprint) {
+        // One after the other: whoever asks first may be one of many threads, and while it waited for help with this it
+        // could be handed other work that asks the same.
         let prints = self.prints.get_or_init(|| {
             self.docs
-                .par_iter()
+                .iter()
                 .enumerate()
                 .map(|(index, doc)| {
                     let out = resolve::print(doc, self.outcomes.row(index), &self.docs);

@@ -19,7 +19,8 @@ pub static LINT: Lint = Lint {
 fn run(reader: &Reader, report: &mut Report) {
     for file in reader.files().iter().filter(|file| file.cleaned.is_some()) {
         let what = "scripts, handlers, or addresses of other hosts in this drawing are not kept";
-        let help = "export it anew as a plain SVG, without scripts and without links to other files";
+        let help =
+            "export it anew as a plain SVG, without scripts and without links to other files";
         report.file(&file.path, LINT.problem(Place::Whole, what).help(help));
     }
 }
