@@ -10,5 +10,6 @@ pub mod fingerprint;
 pub mod link;
 pub mod names;
 pub mod place;
+pub mod record;
 pub mod suggest;
 pub mod text;

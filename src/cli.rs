@@ -14,6 +14,7 @@ mod ground;
 mod init;
 mod man;
 mod map;
+mod memory;
 mod mv;
 mod new;
 mod outcome;
@@ -23,6 +24,7 @@ mod revision;
 mod schema;
 mod serve;
 mod timings;
+mod why;
 
 use std::process::ExitCode;
 

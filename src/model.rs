@@ -80,7 +80,11 @@ pub struct Model {
     prints: OnceLock<Vec<(Fingerprint, Fingerprint)>>,
     /// Made when somebody first asks.
     facets: OnceLock<facets::Facets>,
+    /// Which documents there are, and how they are called, of each kind; asked for by many pages.
+    id_prints: [OnceLock<Fingerprint>; KindTag::ALL.len()],
     slug_prints: [OnceLock<Fingerprint>; KindTag::ALL.len()],
+    all_print: OnceLock<Fingerprint>,
+    file_keys: OnceLock<HashMap<u64, u32, RandomState>>,
 }
 
 impl Model {

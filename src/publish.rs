@@ -17,6 +17,8 @@ mod settle;
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
@@ -64,6 +66,15 @@ impl Publisher {
     pub fn has(&self, url: &Url) -> Option<Fingerprint> {
         let record = self.manifest.get(url).filter(|_| !self.afresh)?;
         self.output.holds(url, record, &self.manifest).then_some(record.print)
+    }
+
+    /// Stands for the whole site that we last wrote, if all of it still stands there.
+    #[must_use]
+    pub fn stands(&self) -> Option<Fingerprint> {
+        let files: Vec<_> = self.manifest.records().collect();
+        let whole = self.manifest.written.is_some()
+            && files.par_iter().all(|(url, record)| self.output.holds(url, record, &self.manifest));
+        whole.then_some(self.manifest.print)
     }
 
     /// Begins to write the next site.

@@ -8,6 +8,7 @@ pub mod github;
 pub mod gitlab;
 pub mod json;
 pub mod junit;
+pub mod kept;
 pub mod located;
 pub mod markdown;
 pub mod pretty;

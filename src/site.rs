@@ -12,8 +12,12 @@ mod sight;
 mod spoken;
 mod state;
 
+pub mod again;
 pub mod engine;
+pub mod inputs;
 pub mod outputs;
 pub mod places;
 pub mod press;
 pub mod search;
+pub mod traces;
+pub mod why;

@@ -26,6 +26,12 @@ pub trait Source: Send + Sync {
     /// When the folder itself cannot be read; a fault of one file is a problem in the listing.
     fn list(&self) -> Result<Listing, Error>;
 
+    /// Files written from this moment on may be written once more without their stamp showing it: clocks of file
+    /// systems tick slowly. In the units of stamps; asked for before a listing.
+    fn settled(&self) -> i64 {
+        i64::MAX
+    }
+
     /// What a listing would say of this one path now.
     fn look(&self, path: &DocPath) -> Looked;
 
@@ -78,6 +84,17 @@ pub struct Stamp {
     pub size: u64,
     /// The file's number on its disk, so that another file under the same name is noticed; 0 where there is none.
     pub inode: u64,
+}
+
+impl Stamp {
+    /// Whether nothing can have been written since without changing it, given what `settled` said.
+    #[must_use]
+    pub const fn is_sure(&self, settled: i64) -> bool {
+        /// Where times are whole seconds, they may be so much too early, in nanoseconds.
+        const COARSE: i64 = 2_000_000_000;
+        let is_whole = self.modified % 1_000_000_000 == 0;
+        self.modified < if is_whole { settled.saturating_sub(COARSE) } else { settled }
+    }
 }
 
 /// What is at a path.

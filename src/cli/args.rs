@@ -22,6 +22,9 @@ pub struct Global {
     /// The settings file, in place of the folder's own `throughline.yml`.
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Where one run keeps what spares the next one work, in place of `.throughline`.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
     /// How strict to be: starter, standard, strict.
     #[arg(long, global = true, value_name = "PROFILE")]
     pub profile: Option<Profile>,
@@ -90,7 +93,7 @@ pub enum Command {
 }
 
 /// How to look at a handbook.
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub struct Look {
     /// The folder; with `content/` inside, that is the content.
     #[arg(default_value = ".")]
@@ -265,8 +268,11 @@ pub struct New {
 /// `explain`.
 #[derive(Debug, Group)]
 pub struct Explain {
-    /// A lint, a field, a kind or a formula; all of them when left out.
+    /// A lint, a field, a kind or a formula; all of them when left out. With `--page`, the handbook.
     pub name: Option<String>,
+    /// Say why the next build would make this page anew, such as goals/fill-q2.html.
+    #[arg(long, value_name = "URL")]
+    pub page: Option<String>,
 }
 
 /// `query`.

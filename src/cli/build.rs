@@ -7,19 +7,25 @@ use std::time::Instant;
 
 use crate::base::diagnostic::{Diagnostic, Level, Problem};
 use crate::base::error::Error;
-use crate::base::names::DocPath;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::names::{DocPath, Url};
 use crate::base::place::Spot;
 use crate::base::text::count;
 use crate::check::run::{diagnostic, lint};
 use crate::publish::{Publisher, Written};
+use crate::report::kept::Kept;
+use crate::report::located::Finding;
+use crate::site::again::Again;
 use crate::site::engine::{Engine, Site};
 use crate::site::press::Made;
+use crate::site::work::Work;
 use crate::source::git::Tree;
 use crate::source::{self, Disk, Source};
 
 use super::args::{Build, Global};
-use super::found;
+use super::found::{self, Places, Told};
 use super::ground::{Ground, options, shown};
+use super::memory::{Last, Memory, TextsOnDisk};
 use super::outcome;
 use super::revision::Revision;
 use super::timings::Timings;
@@ -31,6 +37,8 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     let ground = Ground::find(global, &args.look.dir, args.out.as_deref())?;
     let mut options = options(global, &args.look)?;
     let then = args.rev.as_deref().map(|name| Revision::open(&ground, name)).transpose()?;
+    // A commit says the same for ever, and what is kept is for the documents as they are now.
+    let memory = if then.is_none() { Memory::of(&ground, &options) } else { None };
     let mut engine: Engine = match &then {
         None => ground.engine(options)?,
         Some(then) => {
@@ -41,6 +49,12 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
         }
     };
     let mut timings = Timings::begin();
+    let build = Building { global, args, ground: &ground, memory: memory.as_ref(), start };
+    // Asked for before anything is read: what changes meanwhile is then seen by the next build.
+    let circumstances = engine.circumstances();
+    if let Some(code) = build.repeat(&engine, circumstances, &mut timings)? {
+        return Ok(code);
+    }
     let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
     let errors = found::errors(&ground, &site)?;
     if errors > 0 && !args.keep_going {
@@ -49,36 +63,114 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
         return Ok(code);
     }
     let files = then.as_ref().map(|then| then.tree(&ground)).transpose()?;
-    let (written, more) = write(&ground, &site, args, files.as_ref())?;
+    let (done, again, more) = build.write(&site, files.as_ref())?;
     timings.step("pages");
-    let code = found::tell(global, &args.say, None, &ground, &site, &more, start.elapsed())?;
-    let Some(written) = written else {
+    let Some((written, standing)) = done else {
+        let code = found::tell(global, &args.say, None, &ground, &site, &more, start.elapsed())?;
         not_built(global, more.len());
         return Ok(code);
     };
-    if args.timings {
-        eprint!("{}", timings.show());
-        eprintln!(
-            "{} read, {} parsed, {} judged, {} pages made, {} files written, {} the same, {} removed",
-            work.read,
-            work.parsed,
-            work.linted,
-            site.outputs.routes.len(),
-            written.written,
-            written.same,
-            written.removed,
-        );
-    }
-    if !global.quiet && args.say.format.iter().all(|name| name == "human") {
-        let first = ground.out.join("index.html");
-        outcome::say(&format!(
-            "Built {} into {}. Open {}\n",
-            count(site.outputs.routes.len(), "page", "pages"),
-            shown(&ground.out),
-            shown(&first),
-        ));
-    }
+    let mut places = Places::new(&ground);
+    let mut findings = found::located(&mut places, &site, site.findings.all().chain(&more));
+    // Kept for every format, also for those that show what a fix would write.
+    found::mend(&mut findings, &site);
+    let last = more.is_empty().then(|| Last {
+        circumstances,
+        inputs: engine.inputs(),
+        site: standing,
+        pages: site.outputs.routes.len(),
+        documents: found::documents(&site).collect(),
+        findings: Kept::default(),
+    });
+    build.keep(&again, last.as_ref(), &findings);
+    timings.step("cache");
+    let documents = found::documents(&site).map(|path| places.below(&path)).collect();
+    let told = Told { findings, documents, texts: places.texts(), since: None };
+    let code =
+        found::tell_these(global, &args.say, None, &ground, &site.config, told, start.elapsed())?;
+    build.done(&timings, &work, site.outputs.routes.len(), again.made, &written);
     Ok(code)
+}
+
+/// A build under way.
+struct Building<'a> {
+    global: &'a Global,
+    args: &'a Build,
+    ground: &'a Ground,
+    memory: Option<&'a Memory>,
+    start: Instant,
+}
+
+impl Building<'_> {
+    /// Says once more what the last build said, if nothing has changed since and its site still stands.
+    fn repeat(
+        &self,
+        engine: &Engine,
+        circumstances: Fingerprint,
+        timings: &mut Timings,
+    ) -> Result<Option<ExitCode>, Error> {
+        let Self { global, args, ground, start, .. } = *self;
+        let memory = self.memory.filter(|_| !args.clean);
+        let Some(last) = memory.and_then(|memory| memory.last(ground)) else { return Ok(None) };
+        if last.circumstances != circumstances || !ground.out.is_dir() {
+            return Ok(None);
+        }
+        timings.step("cache");
+        // Whatever is wrong with the output, the build itself will say.
+        let Ok(publisher) = Publisher::open(&ground.out, &ground.forbidden()) else {
+            return Ok(None);
+        };
+        if publisher.stands() != Some(last.site) {
+            return Ok(None);
+        }
+        timings.step("site");
+        if !engine.has_only(&last.inputs, |path| publisher.has(&Url::new(path)?))? {
+            return Ok(None);
+        }
+        timings.step("files");
+        let config = engine.config();
+        let errors = found::errors_among(last.findings.findings(), ground, config)?;
+        if errors > 0 && !args.keep_going {
+            return Ok(None);
+        }
+        let places = Places::new(ground);
+        let documents = last.documents.iter().map(|path| places.below(path)).collect();
+        let texts = TextsOnDisk::new(ground);
+        let told =
+            Told { findings: last.findings.findings(), documents, texts: &texts, since: None };
+        let code =
+            found::tell_these(global, &args.say, None, ground, config, told, start.elapsed())?;
+        self.done(timings, &Work::default(), last.pages, 0, &Written::default());
+        Ok(Some(code))
+    }
+
+    /// Remembers this build for the next one, which needs none of it: a cache that cannot be written is no failure.
+    fn keep(&self, again: &Again, last: Option<&Last>, findings: &[Finding]) {
+        let Some(memory) = self.memory else { return };
+        let last = last.map(|last| memory.last_bytes(self.ground, last, findings));
+        memory.keep(&again.traces, last.as_deref());
+    }
+
+    /// Says what was done.
+    fn done(&self, timings: &Timings, work: &Work, pages: usize, made: usize, written: &Written) {
+        let Self { global, args, ground, .. } = self;
+        if args.timings {
+            eprint!("{}", timings.show());
+            eprintln!(
+                "{} read, {} parsed, {} judged, {made} of {pages} pages made, {} files written, {} the same, {} removed",
+                work.read, work.parsed, work.linted, written.written, written.same, written.removed,
+            );
+        }
+        if !global.quiet && args.say.format.iter().all(|name| name == "human") {
+            let first = ground.out.join("index.html");
+            outcome::say(&format!(
+                "Built {} into {}. Open {}\n",
+                count(pages, "page", "pages"),
+                shown(&ground.out),
+                shown(&first),
+            ));
+        }
+    }
 }
 
 fn not_built(global: &Global, errors: usize) {
@@ -90,51 +182,63 @@ fn not_built(global: &Global, errors: usize) {
     }
 }
 
-/// Writes the whole site; gives what was written, and the faults that showed themselves meanwhile. With faults the old
-/// site stays, unless the person says to go on.
-fn write(
-    ground: &Ground,
-    site: &Site,
-    args: &Build,
-    files: Option<&Tree>,
-) -> Result<(Option<Written>, Vec<Diagnostic>), Error> {
-    let disk = Disk::open(&ground.content, Vec::new())?;
-    let mut forbidden = vec![ground.content.clone()];
-    forbidden.extend(ground.settings.clone());
-    let publisher = Publisher::open(&ground.out, &forbidden)?;
-    let publisher = if args.clean { publisher.afresh() } else { publisher };
-    let job = publisher.begin()?;
-    let unreadable: Mutex<Vec<(DocPath, Problem)>> = Mutex::default();
-    let problems = site.make_all(|url, made| {
-        let Made::File(path) = made else {
-            return job.put(url, made.bytes().unwrap_or_default()).map(|_| ());
-        };
-        if let Some(files) = files {
-            return job.put(url, &files.read(path)?).map(|_| ());
-        }
-        let from = disk.path_of(path).unwrap_or_else(|| PathBuf::from(path.as_str()));
-        match job.copy(url, &from) {
-            // The file is the author's; what cannot be written is not.
-            Err(error @ Error::Read { .. }) => {
-                let mut list = unreadable.lock().unwrap_or_else(PoisonError::into_inner);
-                list.push((path.clone(), source::unreadable(&error)));
-                Ok(())
+/// What was written, and what stands for the site that stands there now.
+type Done = (Written, Fingerprint);
+
+impl Building<'_> {
+    /// Writes what is new of the site; gives what was written, what was made, and the faults that showed themselves
+    /// meanwhile. With faults the old site stays, unless the person says to go on. Files are copied from the content,
+    /// or come from a commit.
+    fn write(
+        &self,
+        site: &Site,
+        files: Option<&Tree>,
+    ) -> Result<(Option<Done>, Again, Vec<Diagnostic>), Error> {
+        let Self { ground, args, .. } = *self;
+        let disk = Disk::open(&ground.content, Vec::new())?;
+        let publisher = Publisher::open(&ground.out, &ground.forbidden())?;
+        let publisher = if args.clean { publisher.afresh() } else { publisher };
+        let job = publisher.begin()?;
+        let unreadable: Mutex<Vec<(DocPath, Problem)>> = Mutex::default();
+        let put = |url: &Url, made: Made| {
+            let Made::File(path) = made else {
+                return job.put(url, made.bytes().unwrap_or_default()).map(|_| ());
+            };
+            if let Some(files) = files {
+                return job.put(url, &files.read(path)?).map(|_| ());
             }
-            done => done.map(|_| ()),
-        }
-    })?;
-    let mut unreadable = unreadable.into_inner().unwrap_or_else(PoisonError::into_inner);
-    unreadable.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut faults: Vec<Diagnostic> = problems
-        .into_iter()
-        .filter_map(|problem| {
-            let Spot { file, place } = site.spot_of(&problem);
-            fault(file, Problem { place, ..problem })
-        })
-        .collect();
-    faults.extend(unreadable.into_iter().filter_map(|(path, problem)| fault(Some(path), problem)));
-    let written = if faults.is_empty() || args.keep_going { Some(job.finish()?) } else { None };
-    Ok((written, faults))
+            let from = disk.path_of(path).unwrap_or_else(|| PathBuf::from(path.as_str()));
+            match job.copy(url, &from) {
+                // The file is the author's; what cannot be written is not.
+                Err(error @ Error::Read { .. }) => {
+                    let mut list = unreadable.lock().unwrap_or_else(PoisonError::into_inner);
+                    list.push((path.clone(), source::unreadable(&error)));
+                    Ok(())
+                }
+                done => done.map(|_| ()),
+            }
+        };
+        let program = self.memory.map(|memory| memory.program).unwrap_or_default();
+        let past = self.memory.filter(|_| !args.clean).and_then(Memory::traces);
+        let mut again =
+            site.make_again(program, past.as_ref(), |files| job.keep_all(files), put)?;
+        let problems = std::mem::take(&mut again.problems);
+        let mut unreadable = unreadable.into_inner().unwrap_or_else(PoisonError::into_inner);
+        unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut faults: Vec<Diagnostic> = problems
+            .into_iter()
+            .filter_map(|problem| {
+                let Spot { file, place } = site.spot_of(&problem);
+                fault(file, Problem { place, ..problem })
+            })
+            .collect();
+        faults.extend(
+            unreadable.into_iter().filter_map(|(path, problem)| fault(Some(path), problem)),
+        );
+        let goes_on = faults.is_empty() || args.keep_going;
+        let done = if goes_on { Some(job.finish_known()?) } else { None };
+        Ok((done, again, faults))
+    }
 }
 
 /// A fault that showed itself while the site was written: always an error, since something is missing from it.

@@ -1,6 +1,7 @@
 //! `explain`: the page of a lint, a kind or a field, on the terminal.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::base::error::Error;
@@ -17,7 +18,10 @@ use super::args::{Explain, Global};
 use super::outcome;
 
 /// Explains a name, or lists what can be explained.
-pub fn run(_: &Global, args: &Explain) -> Result<ExitCode, Error> {
+pub fn run(global: &Global, args: &Explain) -> Result<ExitCode, Error> {
+    if let Some(url) = &args.page {
+        return super::why::run(global, url, Path::new(args.name.as_deref().unwrap_or(".")));
+    }
     let Some(name) = &args.name else {
         outcome::say(&everything());
         return Ok(ExitCode::from(outcome::CLEAN));

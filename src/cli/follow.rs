@@ -16,7 +16,7 @@ pub fn begin(preview: &Arc<Preview>, poll: bool) -> Result<Watch, Error> {
     let mut paths = vec![ground.content.clone()];
     paths.extend(ground.settings.clone());
     paths.extend(ground.theme.clone().filter(|theme| theme.is_dir()));
-    let ignore = vec![ground.out.clone(), ground.root.join(".throughline")];
+    let ignore = vec![ground.out.clone(), ground.cache.clone()];
     let (watch, batches) = Watch::start(&paths, &Options { poll, ignore, ..Options::default() })?;
     let around: Vec<PathBuf> = ground
         .settings

@@ -10,13 +10,15 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
+use crate::base::names::DocPath;
 use crate::base::place::{Place, Spot};
 use crate::base::text::count;
 use crate::check::lints::LINTS;
+use crate::config::Config;
 use crate::model::doc::DocId;
 use crate::model::reader::Reader;
 use crate::report::baseline::{self, Baseline};
-use crate::report::located::{Finding, Located};
+use crate::report::located::{Finding, Located, Texts};
 use crate::report::{Look, Report, Rule};
 use crate::site::engine::Site;
 
@@ -68,7 +70,13 @@ impl Places {
         Some((path, self.texts.get(name)?.clone()))
     }
 
-    fn below(&self, file: &str) -> String {
+    /// Texts for snippets.
+    pub fn texts(&self) -> &impl Texts {
+        &self.texts
+    }
+
+    /// A file of the content as the person knows it.
+    pub fn below(&self, file: &str) -> String {
         if self.content == "." { file.to_owned() } else { [&self.content, "/", file].concat() }
     }
 
@@ -179,18 +187,49 @@ fn report_all(
     (more, since): (&[Diagnostic], Option<(&str, &Baseline)>),
     elapsed: Duration,
 ) -> Result<ExitCode, Error> {
-    let formats = reports::formats(say, out)?;
     let mut places = Places::new(ground);
-    let reader = site.reader();
     let mut findings = located(&mut places, site, site.findings.all().chain(more));
+    let formats = reports::formats(say, out)?;
     if formats.iter().any(|format| matches!(format.name, "human" | "json" | "sarif")) {
         mend(&mut findings, site);
     }
-    let documents =
-        reader.all().filter_map(|id| reader.doc(id)).map(|doc| places.below(&doc.path)).collect();
-    let mut report =
-        Report::new(findings, rules(), documents, &places.texts, env!("CARGO_PKG_VERSION"));
-    if let Some(known) = ground.known(&site.config)? {
+    let documents = documents(site).map(|path| places.below(&path)).collect();
+    let told = Told { findings, documents, texts: &places.texts, since };
+    tell_these(global, say, out, ground, &site.config, told, elapsed)
+}
+
+/// The documents that were looked at.
+pub fn documents(site: &Site) -> impl Iterator<Item = DocPath> + '_ {
+    let reader = site.reader();
+    reader.all().filter_map(move |id| Some(reader.doc(id)?.path.clone()))
+}
+
+/// What is to be told.
+pub struct Told<'a> {
+    /// Findings with their places.
+    pub findings: Vec<Finding<'a>>,
+    /// The documents that were looked at, as the person knows them.
+    pub documents: Vec<String>,
+    /// Texts for snippets.
+    pub texts: &'a dyn Texts,
+    /// What was found at an earlier revision, which is not told, and its name.
+    pub since: Option<(&'a str, &'a Baseline)>,
+}
+
+/// Reports findings whose places are known already, and says how the program ends.
+pub fn tell_these(
+    global: &Global,
+    say: &Say,
+    out: Option<&Path>,
+    ground: &Ground,
+    config: &Config,
+    told: Told,
+    elapsed: Duration,
+) -> Result<ExitCode, Error> {
+    let formats = reports::formats(say, out)?;
+    let Told { findings, documents, texts, since } = told;
+    let mut report = Report::new(findings, rules(), documents, texts, env!("CARGO_PKG_VERSION"));
+    if let Some(known) = ground.known(config)? {
         report = report.against(&known);
     }
     if let Some((name, known)) = since {
@@ -214,7 +253,7 @@ pub fn verdict(say: &Say, told: &[Finding<'_>]) -> ExitCode {
 }
 
 /// Works out the bytes of fixes.
-fn mend(findings: &mut [Finding<'_>], site: &Site) {
+pub fn mend(findings: &mut [Finding<'_>], site: &Site) {
     findings.par_iter_mut().filter(|finding| finding.diagnostic.fix.is_some()).for_each_init(
         || site.reader(),
         |reader, finding| {
@@ -227,13 +266,23 @@ fn mend(findings: &mut [Finding<'_>], site: &Site) {
 
 /// How many errors there are that no baseline knows.
 pub fn errors(ground: &Ground, site: &Site) -> Result<usize, Error> {
-    let errors = site.findings.count(Level::Error);
-    if errors == 0 {
+    if site.findings.count(Level::Error) == 0 {
         return Ok(0);
     }
-    let Some(known) = ground.known(&site.config)? else { return Ok(errors) };
     let mut places = Places::new(ground);
-    let new = baseline::apply(located(&mut places, site, site.findings.all()), &known).new;
+    errors_among(located(&mut places, site, site.findings.all()), ground, &site.config)
+}
+
+/// How many errors there are among findings that no baseline knows.
+pub fn errors_among(
+    findings: Vec<Finding>,
+    ground: &Ground,
+    config: &Config,
+) -> Result<usize, Error> {
+    let new = match ground.known(config)? {
+        Some(known) => baseline::apply(findings, &known).new,
+        None => findings,
+    };
     Ok(new.iter().filter(|finding| finding.diagnostic.level == Level::Error).count())
 }
 
@@ -250,7 +299,7 @@ pub fn remember(global: &Global, ground: &Ground, site: &Site) -> Result<ExitCod
 }
 
 /// Findings with their places.
-fn located<'a>(
+pub fn located<'a>(
     places: &mut Places,
     site: &Site,
     all: impl Iterator<Item = &'a Diagnostic>,

@@ -40,6 +40,8 @@ pub struct Ground {
     pub theme: Option<PathBuf>,
     /// Where the site goes.
     pub out: PathBuf,
+    /// Where one run keeps what spares the next one work.
+    pub cache: PathBuf,
 }
 
 impl Ground {
@@ -76,7 +78,8 @@ impl Ground {
         }
         let theme = config.theme.as_deref().map(|name| root.join("themes").join(name));
         let out = out.map_or_else(|| root.join(&*config.build.output), Path::to_owned);
-        Ok(Self { root, settings, content, theme, out })
+        let cache = global.cache.clone().unwrap_or_else(|| root.join(".throughline"));
+        Ok(Self { root, settings, content, theme, out, cache })
     }
 
     /// The settings and the theme as they are now.
@@ -129,13 +132,19 @@ impl Ground {
     /// The folders in the content that are no content.
     #[must_use]
     pub fn skipped(&self) -> Vec<PathBuf> {
-        vec![self.out.clone(), self.root.join("themes"), self.root.join(".throughline")]
+        vec![self.out.clone(), self.root.join("themes"), self.cache.clone()]
+    }
+
+    /// What may not be written into: the site's own sources.
+    #[must_use]
+    pub fn forbidden(&self) -> Vec<PathBuf> {
+        std::iter::once(self.content.clone()).chain(self.settings.clone()).collect()
     }
 
     /// An engine over this handbook.
     pub fn engine(&self, options: Options) -> Result<Engine, Error> {
         let source = Disk::open(&self.content, self.skipped())?;
-        let past = Past::of(&self.content, Some(self.root.join(".throughline")));
+        let past = Past::of(&self.content, Some(self.cache.clone()));
         Ok(Engine::new(Box::new(source), options, self.around()?).with_past(past))
     }
 }

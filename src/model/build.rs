@@ -122,7 +122,10 @@ impl Model {
             kinds,
             prints: OnceLock::new(),
             facets: OnceLock::new(),
+            id_prints: std::array::from_fn(|_| OnceLock::new()),
             slug_prints: std::array::from_fn(|_| OnceLock::new()),
+            all_print: OnceLock::new(),
+            file_keys: OnceLock::new(),
         }
     }
 }

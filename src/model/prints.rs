@@ -1,10 +1,15 @@
 //! The fingerprint of the answer to each question, for comparing a page's reads with a newer model.
 
+use std::sync::OnceLock;
+
 use crate::base::fingerprint::{Fingerprint, key64};
+use crate::base::names::{DocPath, Slug};
 use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
 
+use super::data::File;
 use super::doc::{Doc, DocId, Docs};
+use super::names::name_key;
 use super::read::Read;
 use super::reader::{Findings, Text};
 use super::{Back, Model, resolve};
@@ -15,6 +20,22 @@ impl Model {
     pub(super) fn doc_at(&self, key: u64) -> Option<(DocId, &Doc)> {
         let id = *self.at.get(&key)?;
         Some((id, self.docs.get(id.index())?))
+    }
+
+    /// The path of the document or file that a question names, for telling people.
+    #[must_use]
+    pub fn path_of_key(&self, key: u64) -> Option<&DocPath> {
+        let doc = self.doc_at(key).map(|(_, doc)| &doc.path);
+        doc.or_else(|| self.file_of_key(key).map(|file| &file.path))
+    }
+
+    /// The id that a question names by its key, for telling people.
+    #[must_use]
+    pub fn name_of_key(&self, key: u64) -> Option<&Slug> {
+        let doc = self.names.claims_of_key(key).first()?.1;
+        let doc = self.docs.get(doc.index())?;
+        let mut names = std::iter::once(&doc.slug).chain(&doc.names);
+        names.find(|name| name_key(name) == key).or(Some(&doc.slug))
     }
 
     /// The answer to a question as a fingerprint; zero where there is nothing to answer.
@@ -37,15 +58,18 @@ impl Model {
             Read::Landings(key) => of(key, &|id, _| self.landings_print(id)),
             Read::Findings(key) => of(key, &|id, _| findings.map_or(NOTHING, |f| f.print_of(id))),
             Read::AllFindings => findings.map_or(NOTHING, Findings::print),
-            Read::Ids(tag) => {
-                let ids = self.kinds.get(&tag).map_or(&[][..], Vec::as_slice);
-                self.paths_print(ids.iter().copied())
-            }
-            Read::Slugs(tag) => self.slugs_print(tag),
+            Read::Ids(tag) => kept(&self.id_prints, tag, || self.paths_print(self.of_kind(tag))),
+            Read::Slugs(tag) => kept(&self.slug_prints, tag, || {
+                let docs = self.of_kind(tag).filter_map(|id| self.docs.get(id.index()));
+                Fingerprint::of_value(&docs.map(|doc| &doc.slug).collect::<Vec<_>>())
+            }),
             Read::Shelves(tag) => self.facets().print(tag),
-            Read::AllIds => {
-                self.paths_print((0..self.docs.len()).map(|i| DocId(super::build::small(i))))
-            }
+            Read::AllIds => *self.all_print.get_or_init(|| {
+                let ids = (0..self.docs.len()).map(|i| DocId(super::build::small(i)));
+                let files =
+                    Fingerprint::of_value(&self.files.iter().map(|f| &f.path).collect::<Vec<_>>());
+                self.paths_print(ids).with(files)
+            }),
             Read::Name(key) => {
                 let claims = self.names.claims_of_key(key);
                 let named: Vec<_> = claims.iter().map(|(c, id)| (*c, self.path_of(*id))).collect();
@@ -56,11 +80,7 @@ impl Model {
                 }
             }
             Read::Path(key) => of(key, &|_, doc| Fingerprint::of(doc.path.as_bytes())),
-            Read::File(key) => self
-                .files
-                .iter()
-                .find(|f| key64(f.path.as_bytes()) == key)
-                .map_or(NOTHING, |f| f.print),
+            Read::File(key) => self.file_of_key(key).map_or(NOTHING, |file| file.print),
             Read::History(key) => {
                 of(key, &|id, _| self.history.line(id).map_or(NOTHING, |line| line.print))
             }
@@ -100,17 +120,18 @@ impl Model {
         Fingerprint::of(text.as_bytes())
     }
 
-    /// Asked for rarely, by documents that name nobody; then by each of them, so it is kept.
-    fn slugs_print(&self, tag: KindTag) -> Fingerprint {
-        let index = KindTag::ALL.iter().position(|t| *t == tag);
-        let make = || {
-            let ids = self.kinds.get(&tag).map_or(&[][..], Vec::as_slice);
-            let docs = ids.iter().filter_map(|id| self.docs.get(id.index()));
-            Fingerprint::of_value(&docs.map(|doc| &doc.slug).collect::<Vec<_>>())
-        };
-        index
-            .and_then(|index| self.slug_prints.get(index))
-            .map_or_else(make, |kept| *kept.get_or_init(make))
+    fn of_kind(&self, tag: KindTag) -> impl Iterator<Item = DocId> + '_ {
+        self.kinds.get(&tag).map_or(&[][..], Vec::as_slice).iter().copied()
+    }
+
+    fn file_of_key(&self, key: u64) -> Option<&File> {
+        let keys = self.file_keys.get_or_init(|| {
+            let key = |(index, file): (usize, &File)| {
+                (key64(file.path.as_bytes()), super::build::small(index))
+            };
+            self.files.iter().enumerate().map(key).collect()
+        });
+        self.files.get(*keys.get(&key)? as usize)
     }
 
     fn landings_print(&self, id: DocId) -> Fingerprint {
@@ -131,6 +152,19 @@ impl Model {
             print = print.with(one);
         }
         print
+    }
+}
+
+/// Worked out at most once for each kind: many pages ask.
+fn kept(
+    prints: &[OnceLock<Fingerprint>],
+    tag: KindTag,
+    make: impl FnOnce() -> Fingerprint,
+) -> Fingerprint {
+    let index = KindTag::ALL.iter().position(|t| *t == tag);
+    match index.and_then(|index| prints.get(index)) {
+        Some(kept) => *kept.get_or_init(make),
+        None => make(),
     }
 }
 

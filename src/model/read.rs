@@ -50,6 +50,63 @@ pub enum Read {
     Today,
 }
 
+impl Read {
+    /// Itself as numbers, for what is kept between two runs.
+    #[must_use]
+    pub fn as_parts(self) -> (u64, u64) {
+        let kind = |tag: KindTag| KindTag::ALL.iter().position(|it| *it == tag).unwrap_or(0) as u64;
+        match self {
+            Self::Front(key) => (0, key),
+            Self::Outline(key) => (1, key),
+            Self::Body(key) => (2, key),
+            Self::Out(key) => (3, key),
+            Self::Back(key) => (4, key),
+            Self::Landings(key) => (5, key),
+            Self::Findings(key) => (6, key),
+            Self::AllFindings => (7, 0),
+            Self::Ids(tag) => (8, kind(tag)),
+            Self::Slugs(tag) => (9, kind(tag)),
+            Self::AllIds => (10, 0),
+            Self::Name(key) => (11, key),
+            Self::Path(key) => (12, key),
+            Self::File(key) => (13, key),
+            Self::Config => (14, 0),
+            Self::Today => (15, 0),
+            Self::History(key) => (16, key),
+            Self::Past => (17, 0),
+            Self::Shelves(tag) => (18, kind(tag)),
+        }
+    }
+
+    /// The question that these numbers stand for.
+    #[must_use]
+    pub fn of_parts(which: u64, key: u64) -> Option<Self> {
+        let kind = || KindTag::ALL.get(usize::try_from(key).ok()?).copied();
+        Some(match which {
+            0 => Self::Front(key),
+            1 => Self::Outline(key),
+            2 => Self::Body(key),
+            3 => Self::Out(key),
+            4 => Self::Back(key),
+            5 => Self::Landings(key),
+            6 => Self::Findings(key),
+            7 => Self::AllFindings,
+            8 => Self::Ids(kind()?),
+            9 => Self::Slugs(kind()?),
+            10 => Self::AllIds,
+            11 => Self::Name(key),
+            12 => Self::Path(key),
+            13 => Self::File(key),
+            14 => Self::Config,
+            15 => Self::Today,
+            16 => Self::History(key),
+            17 => Self::Past,
+            18 => Self::Shelves(kind()?),
+            _ => return None,
+        })
+    }
+}
+
 /// The questions that were asked, each with its answer's fingerprint, in order.
 pub type Trace = Vec<(Read, Fingerprint)>;
 

@@ -84,6 +84,22 @@ impl Job {
         }
     }
 
+    /// Keeps these files of the last time if each stands there with just these bytes; `false` when one does not, and
+    /// then all must be put.
+    #[must_use]
+    pub fn keep_all(&self, files: &[(&Url, Fingerprint)]) -> bool {
+        let record = |(url, print): &(&Url, Fingerprint)| {
+            self.old(url).filter(|record| record.print == *print)
+        };
+        let Some(records) = files.iter().map(record).collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        for ((url, _), record) in files.iter().zip(records) {
+            self.note_kept(url, record);
+        }
+        true
+    }
+
     /// Puts a file there.
     ///
     /// # Errors
@@ -137,7 +153,15 @@ impl Job {
     ///
     /// # Errors
     /// When the site cannot be put there; then the old one stands, or the next run completes the new one.
-    pub fn finish(mut self) -> Result<Written, Error> {
+    pub fn finish(self) -> Result<Written, Error> {
+        Ok(self.finish_known()?.0)
+    }
+
+    /// As `finish`; also gives what `Publisher::stands` will say while this site stands.
+    ///
+    /// # Errors
+    /// As `finish`.
+    pub fn finish_known(mut self) -> Result<(Written, Fingerprint), Error> {
         let mut all = Noted::default();
         for list in &mut self.noted {
             let list = list.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -151,8 +175,8 @@ impl Job {
         };
         let Publisher { output, manifest, .. } = &self.publisher;
         let site = settle::Site { output, old: manifest, stage: &self.stage };
-        let removed = site.settle(&all, &mut self.settled)?;
-        Ok(Written { removed, ..counts })
+        let (removed, print) = site.settle(&all, &mut self.settled)?;
+        Ok((Written { removed, ..counts }, print))
     }
 
     /// The record of the file that stands there, when it is as we wrote it.

@@ -25,6 +25,8 @@ pub(super) struct Record {
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     files: HashMap<Url, Record, RandomState>,
+    /// Stands for its text.
+    pub print: Fingerprint,
     /// When it was written: after all files that it lists, so that a younger file was changed by somebody else.
     pub written: Option<SystemTime>,
 }
@@ -36,7 +38,8 @@ impl Manifest {
         if lines.next() != Some(HEAD) {
             return None;
         }
-        Some(Self { files: lines.filter_map(parse_line).collect(), written: None })
+        let print = Fingerprint::of(text.as_bytes());
+        Some(Self { files: lines.filter_map(parse_line).collect(), print, written: None })
     }
 
     pub fn get(&self, url: &Url) -> Option<&Record> {
@@ -45,6 +48,11 @@ impl Manifest {
 
     pub fn lists(&self, url: &Url) -> bool {
         self.files.contains_key(url)
+    }
+
+    /// Each file with its record, in no order.
+    pub fn records(&self) -> impl Iterator<Item = (&Url, &Record)> {
+        self.files.iter()
     }
 
     /// The addresses, sorted.

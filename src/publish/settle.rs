@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::base::error::Error;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
 use crate::publish::forward::{CHANGES, folders_of, forward};
 use crate::publish::heal;
@@ -27,14 +28,15 @@ pub(super) struct Site<'a> {
 }
 
 impl Site<'_> {
-    /// Puts the new site in the old one's place; returns how many files went. From when `settled` is set, the stage
+    /// Puts the new site in the old one's place; returns how many files went, and what stands for its manifest. From when `settled` is set, the stage
     /// is no longer ours to remove.
-    pub fn settle(&self, noted: &Noted, settled: &mut bool) -> Result<usize, Error> {
+    pub fn settle(&self, noted: &Noted, settled: &mut bool) -> Result<(usize, Fingerprint), Error> {
         let mut files: Vec<(Url, Record)> =
             noted.staged.iter().chain(&noted.kept).cloned().collect();
         files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         files.dedup_by(|a, b| a.0 == b.0);
         let new = manifest::text(&files);
+        let print = Fingerprint::of(new.as_bytes());
         let gone = self.gone(&files);
 
         let is_large = noted.staged.len() * LARGE >= files.len() && !noted.staged.is_empty();
@@ -47,17 +49,17 @@ impl Site<'_> {
             *settled = true;
             let _lock = exchange(self.output)?;
             heal::sweep(self.output, &self.output.beside)?;
-            return Ok(gone.len());
+            return Ok((gone.len(), print));
         }
         let is_known = !self.output.has_reread() && self.is_written(&new);
         if noted.staged.is_empty() && gone.is_empty() && is_known {
-            return Ok(0);
+            return Ok((0, print));
         }
         self.refuse_blocked(noted)?;
         write(&self.stage.join(CHANGES), &new)?;
         *settled = true;
         forward(self.output, self.old, self.stage)?;
-        Ok(gone.len())
+        Ok((gone.len(), print))
     }
 
     /// The files of the old site that the new one does not have.

@@ -1,6 +1,8 @@
 //! The engine: settings, theme and content in, a `Site` out, again and again. Nothing that follows from unchanged facts
 //! is worked out twice.
 
+mod standing;
+
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -76,6 +78,8 @@ pub struct Engine {
     config: Arc<Config>,
     settings: Arc<Settings>,
     theme: Arc<Theme>,
+    /// Stands for the settings file, and whether there is a theme.
+    set: Fingerprint,
     /// Stands for the site's own files in the theme.
     dressed: Fingerprint,
     theme_problems: Vec<Problem>,
@@ -161,6 +165,7 @@ impl Engine {
             config: Arc::new(Config::default()),
             settings: Arc::default(),
             theme: Arc::new(Theme::open(Vec::new()).0),
+            set: Fingerprint::default(),
             dressed: Fingerprint::of_value(&NO_FILES),
             theme_problems: Vec::new(),
             templates: Arc::default(),
@@ -195,6 +200,11 @@ impl Engine {
 
     /// Takes new settings and a new theme; the next refresh works with them.
     pub fn surround(&mut self, around: Surroundings) {
+        let print = Fingerprint::of_value(&(&around.settings, around.theme.is_empty()));
+        if print == self.set {
+            return self.dress(around.theme);
+        }
+        self.set = print;
         let mut problems = Vec::new();
         let text = around.settings.map(decode).transpose().unwrap_or_else(|problem| {
             problems.push(problem);
@@ -214,10 +224,12 @@ impl Engine {
             );
         }
         self.config = Arc::new(config);
-        self.settings =
-            Arc::new(Settings { text: text.unwrap_or_default().into(), parsed, problems });
+        let text: Arc<str> = text.unwrap_or_default().into();
+        if text != self.settings.text {
+            self.verdicts.clear();
+        }
+        self.settings = Arc::new(Settings { text, parsed, problems });
         self.dress(around.theme);
-        self.verdicts.clear();
     }
 
     /// Opens the theme with the site's own files, unless it is open with the same ones.
@@ -235,18 +247,6 @@ impl Engine {
         let (theme, problems) = Theme::open(own);
         self.theme = Arc::new(theme);
         self.theme_problems = problems;
-    }
-
-    /// The settings in force.
-    #[must_use]
-    pub fn config(&self) -> &Config {
-        &self.config
-    }
-
-    /// The latest state; `None` before the first refresh.
-    #[must_use]
-    pub fn site(&self) -> Option<Arc<Site>> {
-        self.site.clone()
     }
 
     /// Looks at the source again and makes a new state.
@@ -268,9 +268,8 @@ impl Engine {
         let mut work = Work::default();
         let (taken, recalled) = self.take(&mut work)?;
         step("read and parse");
-        let today = self.options.as_of.or(self.config.as_of).unwrap_or(self.options.clock);
         let (input, Told { texts, problems, unseen, unseen_texts, hidden }) =
-            self.sort_out(taken, &recalled, today);
+            self.sort_out(taken, &recalled);
         let state = state_of(&input);
         let old = self.site.take();
         let model = match &old {
@@ -330,7 +329,7 @@ impl Engine {
     }
 
     /// Divides what was read into what this build shows and what it does not.
-    fn sort_out(&self, mut taken: Taken, recalled: &Recalled, today: Date) -> (Input, Told) {
+    fn sort_out(&self, mut taken: Taken, recalled: &Recalled) -> (Input, Told) {
         let sight = Sight::of(&self.options, &self.config);
         let divided = sight.divide(&mut taken, &self.config);
         let unreadable: Vec<DocPath> =
@@ -339,7 +338,7 @@ impl Engine {
             &divided,
             &unreadable,
             sight,
-            today,
+            self.today(),
             (&self.config, self.intake.schemas()),
         );
         let is_open = |file: &File| !divided.private.contains(&file.path);
@@ -350,7 +349,7 @@ impl Engine {
             lists: crate::views::lists().to_vec(),
             lints: lint_names().collect(),
             config: self.config.clone(),
-            today,
+            today: self.today(),
             schemas: self.intake.schemas().clone(),
             beside: taken.beside,
             history,

@@ -21,11 +21,16 @@ use crate::parse::svg;
 use crate::parse::{decode, parse, parse_yaml};
 use crate::source::{Entry, Source, Stamp, unreadable};
 
+use super::inputs::{Input, Inputs};
 use super::work::Work;
 
 /// A file as it was read last.
 struct Kept {
     stamp: Stamp,
+    /// Whether the stamp tells of every change from now on.
+    is_sure: bool,
+    /// Stands for the bytes; an asset is not read.
+    bytes: Option<Fingerprint>,
     what: What,
 }
 
@@ -61,6 +66,8 @@ pub struct Taken {
 #[derive(Default)]
 pub struct Intake {
     kept: HashMap<DocPath, Kept, RandomState>,
+    /// Stands for what could not be listed.
+    unlisted: Fingerprint,
     config_print: Fingerprint,
     schemas: Arc<Schemas>,
 }
@@ -71,6 +78,18 @@ impl Intake {
         &self.schemas
     }
 
+    /// The files as they were read last.
+    pub fn inputs(&self) -> Inputs {
+        let input = |(path, kept): (&DocPath, &Kept)| Input {
+            path: path.clone(),
+            stamp: Some(kept.stamp).filter(|_| kept.is_sure),
+            bytes: kept.bytes,
+        };
+        let mut files: Vec<Input> = self.kept.iter().map(input).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Inputs { unlisted: self.unlisted, files }
+    }
+
     /// Lists the source and reads what is new.
     pub fn take(
         &mut self,
@@ -78,6 +97,7 @@ impl Intake {
         config: &Config,
         work: &mut Work,
     ) -> Result<Taken, Error> {
+        let settled = source.settled();
         let listing = source.list()?;
         if self.config_print != config.print {
             self.kept.clear();
@@ -86,8 +106,10 @@ impl Intake {
         let entries: Vec<&Entry> =
             listing.entries.iter().filter(|entry| config.reads(&entry.path)).collect();
         let siblings = Siblings::find(&entries, config);
-        let changed =
-            |entry: &Entry| self.kept.get(&entry.path).is_none_or(|kept| kept.stamp != entry.stamp);
+        let changed = |entry: &Entry| {
+            let kept = self.kept.get(&entry.path);
+            kept.is_none_or(|kept| kept.stamp != entry.stamp || !kept.is_sure)
+        };
         let had_sibling = |entry: &Entry| {
             let kept = self.kept.get(&entry.path);
             kept.is_some_and(|kept| matches!(kept.what, What::Document(_, _, Some(_))))
@@ -106,9 +128,14 @@ impl Intake {
             .par_iter()
             .map(|entry| {
                 let sibling = siblings.of(&entry.path);
-                let what = self.read(source, entry, sibling, config);
-                let parsed = matches!(what, What::Document(..) | What::Many(..));
-                (entry.path.clone(), Kept { stamp: entry.stamp, what }, parsed)
+                let Fresh { what, bytes, parsed } = self.read(source, entry, sibling, config);
+                let is_sure = match &what {
+                    // What keeps a file from being read does not show in its stamp.
+                    What::Unreadable(_) if bytes.is_none() => false,
+                    _ => entry.stamp.is_sure(settled),
+                };
+                let kept = Kept { stamp: entry.stamp, is_sure, bytes, what };
+                (entry.path.clone(), kept, parsed)
             })
             .collect();
         self.kept.reserve(fresh.len());
@@ -117,7 +144,8 @@ impl Intake {
             work.parsed += usize::from(parsed);
             self.kept.insert(path, kept);
         }
-        let mut taken = Taken { problems: listing.problems.clone(), ..Taken::default() };
+        self.unlisted = Fingerprint::of_value(&listing.problems);
+        let mut taken = Taken { problems: listing.problems, ..Taken::default() };
         for entry in &entries {
             let Some(kept) = self.kept.get(&entry.path) else { continue };
             let path = entry.path.clone();
@@ -171,46 +199,70 @@ impl Intake {
         entry: &Entry,
         sibling: Option<(&DocPath, &Entry)>,
         config: &Config,
-    ) -> What {
+    ) -> Fresh {
         let form = form(&entry.path);
         let holds_many = config.mapping.holds_many(&entry.path);
         if form == Form::Asset && !holds_many {
-            return asset(source, entry);
+            return Fresh { what: asset(source, entry), bytes: None, parsed: false };
         }
         let bytes = match source.read(&entry.path) {
             Ok(bytes) => bytes,
-            Err(error) => return What::Unreadable(unreadable(&error)),
+            Err(error) => {
+                let what = What::Unreadable(unreadable(&error));
+                return Fresh { what, bytes: None, parsed: false };
+            }
         };
-        let text: Arc<str> = match decode(bytes) {
-            Ok(text) => text.into(),
-            Err(problem) => return What::Unreadable(problem),
+        let print = Fingerprint::of(&bytes);
+        let (what, parsed) = match decode(bytes).map(Arc::<str>::from) {
+            Err(problem) => (What::Unreadable(problem), false),
+            Ok(text) if holds_many => (self.read_many(&entry.path, text, config), true),
+            Ok(text) if form == Form::Table => {
+                (What::Table(print, Arc::new(Data::new(text))), false)
+            }
+            Ok(text) => match self.same(&entry.path, print, sibling.is_some()) {
+                Some(same) => (same, false),
+                None => (self.read_one(source, &entry.path, text, print, sibling, config), true),
+            },
         };
-        let print = Fingerprint::of(text.as_bytes());
-        if holds_many {
-            return self.read_many(&entry.path, text, config);
-        }
-        if form == Form::Table {
-            return What::Table(print, Arc::new(Data::new(text)));
-        }
-        if let Some(Kept { what: What::Document(doc, old, None), .. }) = self.kept.get(&entry.path)
-            && old.print == print
-            && sibling.is_none()
-        {
-            return What::Document(doc.clone(), old.clone(), None);
-        }
+        Fresh { what, bytes: Some(print), parsed }
+    }
+
+    /// The document that was read last, if its bytes are still the same and all that it is made from.
+    fn same(&self, path: &DocPath, print: Fingerprint, has_sibling: bool) -> Option<What> {
+        let kept = self.kept.get(path)?;
+        let is_alone = matches!(kept.what, What::Document(_, _, None)) && !has_sibling;
+        (is_alone && kept.bytes == Some(print)).then(|| kept.what.clone())
+    }
+
+    fn read_one(
+        &self,
+        source: &dyn Source,
+        path: &DocPath,
+        text: Arc<str>,
+        print: Fingerprint,
+        sibling: Option<(&DocPath, &Entry)>,
+        config: &Config,
+    ) -> What {
         let parsed = parse(&text);
         let body = parsed.front.body;
         let beside = sibling.and_then(|(path, _)| {
             let text = source.read(path).ok().and_then(|bytes| decode(bytes).ok())?;
             Some((path.clone(), Arc::<str>::from(text)))
         });
-        let sibling = match config.mapping.elsewhere(&entry.path, &text, &parsed) {
+        let sibling = match config.mapping.elsewhere(path, &text, &parsed) {
             Elsewhere::Here(found) => Some(*found),
             Elsewhere::File(_) | Elsewhere::No => beside.as_ref().map(|(_, text)| parse_yaml(text)),
         };
-        let doc = Doc::read(&entry.path, parsed, sibling.as_ref(), config, &self.schemas);
+        let doc = Doc::read(path, parsed, sibling.as_ref(), config, &self.schemas);
         What::Document(Arc::new(doc), Text { text, body, print }, beside)
     }
+}
+
+/// A file as it was just read.
+struct Fresh {
+    what: What,
+    bytes: Option<Fingerprint>,
+    parsed: bool,
 }
 
 impl Intake {

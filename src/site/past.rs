@@ -93,6 +93,15 @@ impl Past {
         Self { repo: Some(Ok(repo)), from: Some(commit), ..Self::of(Path::new(""), folder) }
     }
 
+    /// Stands for what git would tell now.
+    pub(super) fn stands(&mut self) -> Fingerprint {
+        let words = match self.repo.get_or_insert_with(|| Repo::around(&self.content)) {
+            Ok(repo) => format!("{:?} {} {}", repo.head(), repo.prefix(), repo.is_shallow()),
+            Err(without) => format!("{without:?}"),
+        };
+        Fingerprint::of(words.as_bytes())
+    }
+
     /// Looks at git; whatever is wrong there is no fault of the documents, so the site goes on without a history.
     pub fn look(&mut self, config: &Config, schemas: &Schemas) -> Recalled {
         if !config.history {

@@ -13,7 +13,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::names::{DocPath, Url};
 use crate::config::site::Html;
 use crate::model::read::Trace;
-use crate::model::reader::{Findings, Reader};
+use crate::model::reader::Reader;
 use crate::theme::chart;
 use crate::theme::markdown::{self, RawHtml, Terms, Words};
 use crate::theme::navigation::Navigation;
@@ -91,11 +91,11 @@ type Both = (Arc<[u8]>, Arc<[u8]>);
 
 /// A page and its data. Each thread makes one page after the other into the same.
 #[derive(Default)]
-struct Pressed {
-    html: Vec<u8>,
-    json: Vec<u8>,
-    tables: Vec<(Url, Vec<u8>)>,
-    problem: Option<Problem>,
+pub(super) struct Pressed {
+    pub(super) html: Vec<u8>,
+    pub(super) json: Vec<u8>,
+    pub(super) tables: Vec<(Url, Vec<u8>)>,
+    pub(super) problem: Option<Problem>,
 }
 
 impl Made<'_> {
@@ -188,7 +188,7 @@ impl Site {
 
     /// Stands for what all pages share.
     pub(super) fn shared(&self) -> Fingerprint {
-        self.frame().print.with(self.theme.print())
+        self.frame().print.with(self.theme.print()).with(self.config.print)
     }
 
     /// A page as it was made before, if nothing that it read has changed since; else made now and remembered.
@@ -201,21 +201,25 @@ impl Site {
         {
             return Some((page.html, page.json));
         }
-        self.pressed.add();
-        let reader =
-            Reader::traced(&self.model).with_texts(&self.texts).with_findings(&*self.findings);
         let mut pressed = Pressed::default();
-        self.safely(&reader, route, &mut pressed);
-        self.memo.put(&route.url, reader.into_trace(), shared, &pressed.html, &pressed.json);
+        let trace = self.press_traced(index, &mut pressed)?;
+        self.memo.put(&route.url, trace, shared, &pressed.html, &pressed.json);
         Some((pressed.html.into(), pressed.json.into()))
     }
 
     /// Whether every question of a trace has the same answer in this state.
     pub(super) fn holds(&self, trace: &Trace) -> bool {
-        let findings: &dyn Findings = &*self.findings;
-        trace
-            .iter()
-            .all(|(read, print)| self.model.print(*read, &self.texts, Some(findings)) == *print)
+        trace.iter().all(|(read, print)| self.answer(*read) == *print)
+    }
+
+    /// Makes a page and notes what it reads.
+    pub(super) fn press_traced(&self, index: usize, into: &mut Pressed) -> Option<Trace> {
+        let route = self.outputs.route(index)?;
+        self.pressed.add();
+        let reader =
+            Reader::traced(&self.model).with_texts(&self.texts).with_findings(&*self.findings);
+        self.safely(&reader, route, into);
+        Some(reader.into_trace())
     }
 
     /// Whether there is such a page.

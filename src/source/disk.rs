@@ -7,7 +7,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::base::diagnostic::Problem;
 use crate::base::error::Error;
@@ -20,6 +20,9 @@ pub const LONGEST_TEXT: u64 = 32 << 20;
 
 /// Bytes that a file is thought to have before it is read.
 const ROOM: usize = 8 << 10;
+
+/// The longest tick of a file system's clock that is not of whole seconds, with room to spare.
+const TICK: Duration = Duration::from_millis(50);
 
 /// A content folder. Hidden files and folders, and those to skip, are not part of it.
 #[derive(Debug)]
@@ -135,6 +138,11 @@ impl Source for Disk {
         let (listing, linked) = walk::walk(self)?;
         self.linked.store(linked, Ordering::Relaxed);
         Ok(listing)
+    }
+
+    fn settled(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.saturating_sub(TICK).as_nanos()).unwrap_or(i64::MAX)
     }
 
     fn look(&self, path: &DocPath) -> Looked {

@@ -163,14 +163,15 @@ pub fn is_owned(doc: &Doc) -> bool {
 #[must_use]
 pub fn summary(reader: &Reader, id: DocId) -> Option<Text> {
     let doc = reader.doc(id)?;
-    let summary = doc.summary.clone()?;
-    if doc.common.summary.is_some() {
-        return Some(summary);
+    if let Some(written) = &doc.common.summary {
+        return Some(written.clone());
     }
-    let hidden = reader
-        .outline(id)
-        .into_iter()
-        .flat_map(|outline| outline.links.iter())
+    // The outline is asked for by itself: it changes without the fields.
+    let outline = reader.outline(id)?;
+    let summary = outline.first_paragraph.clone()?;
+    let hidden = outline
+        .links
+        .iter()
         .zip(reader.landings(id))
         .filter(|(_, landing)| **landing == Landing::Hidden);
     let mut text = summary.into_string();

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::kinds::KindTag;
 use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
+use crate::parse::outline::Outline;
 
 use super::card;
 use super::facts;
@@ -132,7 +133,7 @@ pub fn of_document(reader: &Reader, route: &Route, id: DocId, doc: &Doc) -> Fram
         kind: Some(doc.tag().as_str()).filter(|_| doc.tag() != KindTag::Page),
         nav_key: nav_key(doc.tag()),
         description: card::summary(reader, id).map(|s| words::cut(&s, 200)),
-        outline: headings(doc),
+        outline: reader.outline(id).map(|it| headings(doc, it)).unwrap_or_default(),
         findings: findings::of(reader, id),
         data_url: Some(data_url(&route.url)),
         reviewed: facts::review(doc, reader.today()),
@@ -192,9 +193,9 @@ fn data_url(url: &Url) -> Text {
 }
 
 /// The headings that a reader is offered.
-fn headings(doc: &Doc) -> Vec<Heading> {
+fn headings(doc: &Doc, outline: &Outline) -> Vec<Heading> {
     let skip = usize::from(super::document::repeats_title(doc));
-    doc.outline
+    outline
         .headings
         .iter()
         .skip(skip)

@@ -163,7 +163,8 @@ fn every_lint_that_the_guide_names_exists() {
                 let words = line.trim_start_matches([' ', '-']);
                 for before in ["lint: ", "throughline explain ", "{lint: "] {
                     let rest = words.strip_prefix(before);
-                    named.extend(rest.and_then(|r| r.split([',', ' ']).next()).map(str::to_owned));
+                    let name = rest.and_then(|rest| rest.split([',', ' ']).next());
+                    named.extend(name.filter(|name| !name.starts_with("--")).map(str::to_owned));
                 }
                 let bracket = ["error[", "warning[", "note["]
                     .into_iter()

@@ -12,6 +12,7 @@ mod around;
 mod audience;
 mod bad_input;
 mod browser;
+mod cache;
 mod cases;
 mod charts;
 mod config;

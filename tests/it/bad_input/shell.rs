@@ -72,12 +72,13 @@ impl Handbook {
             .collect()
     }
 
-    /// Nothing besides content, settings and site lies around.
+    /// Nothing besides content, settings, site and cache lies around.
     fn is_tidy(&self) -> bool {
+        let known = ["content", "public", "throughline.yml", "themes", "other", ".throughline"];
         let names = fs::read_dir(self.folder.path()).expect("the folder");
-        names.map(|it| it.expect("an entry").file_name()).all(|name| {
-            ["content", "public", "throughline.yml", "themes", "other"].iter().any(|it| name == *it)
-        })
+        names
+            .map(|it| it.expect("an entry").file_name())
+            .all(|name| known.iter().any(|it| name == *it))
     }
 }
 

@@ -1,0 +1,161 @@
+//! A compact form of bytes for what is kept between two runs: numbers, fingerprints and texts in a row, sealed, so that
+//! a file that is cut, damaged or foreign is never taken for one of ours.
+
+use crate::base::fingerprint::Fingerprint;
+
+/// Writes values in a row.
+#[derive(Debug, Default)]
+pub struct Pen(Vec<u8>);
+
+/// Reads values in the order in which they were written; `None` from where the bytes make no sense.
+#[derive(Debug, Clone, Copy)]
+pub struct Lens<'a>(&'a [u8]);
+
+impl Pen {
+    /// A number; small ones take one byte.
+    pub fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.0.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        self.0.push(number.to_le_bytes()[0]);
+    }
+
+    /// A length or a position.
+    pub fn count(&mut self, count: usize) {
+        self.number(count as u64);
+    }
+
+    /// A number of which any bit may be set.
+    pub fn bits(&mut self, bits: u64) {
+        self.0.extend_from_slice(&bits.to_le_bytes());
+    }
+
+    /// A fingerprint.
+    pub fn print(&mut self, print: Fingerprint) {
+        self.0.extend_from_slice(&print.0.to_le_bytes());
+    }
+
+    /// A text.
+    pub fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// A value that may be missing.
+    pub fn maybe<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
+        self.number(u64::from(value.is_some()));
+        if let Some(value) = value {
+            write(self, value);
+        }
+    }
+
+    /// Several values.
+    pub fn list<T>(
+        &mut self,
+        values: impl ExactSizeIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        self.count(values.len());
+        for value in values {
+            write(self, value);
+        }
+    }
+
+    /// All of it under a name that says what it is, with a fingerprint at the end.
+    #[must_use]
+    pub fn seal(self, name: &str) -> Vec<u8> {
+        let print = sealed(name, &self.0);
+        let mut out = Vec::with_capacity(name.len() + self.0.len() + 17);
+        out.extend_from_slice(name.as_bytes());
+        out.push(b'\n');
+        out.extend_from_slice(&self.0);
+        out.extend_from_slice(&print.0.to_le_bytes());
+        out
+    }
+}
+
+impl<'a> Lens<'a> {
+    /// Opens what was sealed under this name; `None` when anything in it is not as it was written.
+    #[must_use]
+    pub fn open(name: &str, bytes: &'a [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(name.as_bytes())?.strip_prefix(b"\n")?;
+        let (values, print) = rest.split_last_chunk::<16>()?;
+        (sealed(name, values) == Fingerprint(u128::from_le_bytes(*print))).then_some(Self(values))
+    }
+
+    /// Whether everything was read.
+    #[must_use]
+    pub const fn is_at_end(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn take(&mut self, many: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(many)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    /// A number.
+    pub fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let [byte] = *self.take(1)? else { return None };
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// A length or a position.
+    pub fn count(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    /// A number that fits 32 bits.
+    pub fn small(&mut self) -> Option<u32> {
+        u32::try_from(self.number()?).ok()
+    }
+
+    /// A number of which any bit may be set.
+    pub fn bits(&mut self) -> Option<u64> {
+        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
+    }
+
+    /// A fingerprint.
+    pub fn print(&mut self) -> Option<Fingerprint> {
+        Some(Fingerprint(u128::from_le_bytes(self.take(16)?.try_into().ok()?)))
+    }
+
+    /// A text.
+    pub fn text(&mut self) -> Option<&'a str> {
+        let length = self.count()?;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    /// A value that may be missing.
+    pub fn maybe<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        match self.number()? {
+            0 => Some(None),
+            1 => read(self).map(Some),
+            _ => None,
+        }
+    }
+
+    /// Several values.
+    pub fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let many = self.count()?;
+        // Each value takes a byte at least, so that a wrong length cannot ask for more memory than the file has.
+        let mut values = Vec::with_capacity(many.min(self.0.len()));
+        for _ in 0..many {
+            values.push(read(self)?);
+        }
+        Some(values)
+    }
+}
+
+fn sealed(name: &str, values: &[u8]) -> Fingerprint {
+    Fingerprint::of(values).with(Fingerprint::of(name.as_bytes()))
+}

@@ -1,0 +1,210 @@
+//! What named edits cost, as counts of work: a save must not cost more than what it changes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use throughline::base::names::{DocPath, Url};
+use throughline::site::engine::{Engine, Site};
+use throughline::site::work::Work;
+use throughline::source::Memory;
+
+use super::sample;
+use super::world::{Files, World, assert_same, found, options};
+
+/// An engine over the sample, with every page made.
+pub struct Bench {
+    world: World,
+    source: Memory,
+    engine: Engine,
+}
+
+impl Bench {
+    pub fn new() -> Self {
+        let mut bench = Self::of(sample());
+        bench.refresh();
+        bench.made();
+        bench
+    }
+
+    fn of(world: World) -> Self {
+        let source = Memory::new();
+        for (path, bytes) in &world.files {
+            source.insert(path, bytes.clone());
+        }
+        let engine = Engine::new(Box::new(source.clone()), options(true), world.around());
+        Self { world, source, engine }
+    }
+
+    pub fn put(&mut self, path: &str, text: &str) {
+        let path = DocPath::new(path).expect("a sound path");
+        self.source.insert(&path, text.as_bytes().to_vec());
+        self.world.put(&path, text);
+    }
+
+    pub fn settings(&mut self, text: &str) {
+        self.world.settings = Some(text.to_owned());
+        self.engine.surround(self.world.around());
+    }
+
+    fn remove(&mut self, path: &str) -> String {
+        let path = DocPath::new(path).expect("a sound path");
+        self.source.remove(&path);
+        String::from_utf8(self.world.files.remove(&path).expect("a file")).expect("text")
+    }
+
+    pub fn text(&self, path: &str) -> String {
+        let path = DocPath::new(path).expect("a sound path");
+        String::from_utf8(self.world.files[&path].clone()).expect("text")
+    }
+
+    pub fn refresh(&mut self) -> Work {
+        self.engine.refresh().expect("memory can be read").1
+    }
+
+    /// Asks for every page; those that had to be made.
+    fn made(&self) -> BTreeSet<String> {
+        let site = self.engine.site().expect("a site");
+        let mut made = BTreeSet::new();
+        for (url, _) in &site.outputs.list {
+            let before = site.pressed.get();
+            let _ = site.make(url);
+            if site.pressed.get() > before {
+                made.insert(url.to_string());
+            }
+        }
+        made
+    }
+
+    /// The bytes at every address; a table that has no rows is listed and not there.
+    fn all(&self) -> Files {
+        let site = self.site();
+        let made = |(url, _): &(Url, _)| {
+            let made = site.make(url)?;
+            Some((url.to_string(), self.world.bytes(&made)))
+        };
+        site.outputs.list.iter().filter_map(made).collect()
+    }
+
+    pub fn site(&self) -> Arc<Site> {
+        self.engine.site().expect("a site")
+    }
+
+    fn pages(&self) -> usize {
+        self.site().outputs.routes.len()
+    }
+
+    pub fn assert_equal_to_scratch(&self, after: &str) {
+        assert_same(&(self.all(), found(&self.site())), &self.world.scratch(), after);
+    }
+}
+
+fn work(read: usize, parsed: usize, modelled: usize) -> Work {
+    Work { read, parsed, modelled, ..Work::default() }
+}
+
+#[test]
+fn an_untouched_site_costs_nothing() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.refresh(), Work::default());
+    assert_eq!(bench.made(), BTreeSet::new());
+}
+
+#[test]
+fn a_file_that_is_only_touched_is_read_and_no_more() {
+    let mut bench = Bench::new();
+    let text = bench.text("goals/fill-q2.md");
+    bench.put("goals/fill-q2.md", &text);
+    assert_eq!(bench.refresh(), work(1, 0, 0));
+    assert_eq!(bench.made(), BTreeSet::new());
+}
+
+#[test]
+fn a_typo_in_prose_makes_one_page_and_keeps_the_model() {
+    let mut bench = Bench::new();
+    let text = "# Ramp\n\nHow a home begins.\n\nThe first week is teh hard one.\n";
+    bench.put("ramp.md", text);
+    bench.refresh();
+    bench.made();
+    bench.put("ramp.md", &text.replace("teh", "the"));
+    assert_eq!(bench.refresh(), work(1, 1, 0));
+    assert_eq!(bench.made(), BTreeSet::from(["ramp.html".to_owned()]));
+}
+
+#[test]
+fn a_status_touches_only_the_pages_that_show_it() {
+    let mut bench = Bench::new();
+    let text = bench.text("releases/audit-log.md");
+    bench.put("releases/audit-log.md", &text.replace("status: shipped", "status: cancelled"));
+    let work = bench.refresh();
+    assert_eq!((work.read, work.parsed, work.modelled), (1, 1, 1));
+    let made = bench.made();
+    assert!(made.contains("releases/audit-log.html") && made.contains("goals/audit-q1.html"));
+    assert!(!made.contains("guide/index.html"), "{made:?}");
+    assert!(made.len() < bench.pages() / 3, "{} of {} pages", made.len(), bench.pages());
+}
+
+#[test]
+fn a_new_name_touches_the_pages_that_name_it() {
+    let mut bench = Bench::new();
+    let text = bench.remove("releases/audit-log.md");
+    bench.put("releases/audit-trail.md", &text);
+    let work = bench.refresh();
+    assert_eq!((work.read, work.parsed, work.modelled), (1, 1, 1));
+    let made = bench.made();
+    assert!(made.contains("releases/audit-trail.html") && made.contains("goals/audit-q1.html"));
+    assert!(!made.contains("guide/index.html"), "{made:?}");
+    assert!(made.len() < bench.pages() / 2, "{} of {} pages", made.len(), bench.pages());
+}
+
+#[test]
+fn a_new_page_of_prose_touches_little() {
+    let mut bench = Bench::new();
+    bench.put("guide/new.md", "# New\n\nNothing points here.\n");
+    let work = bench.refresh();
+    assert_eq!((work.read, work.parsed, work.modelled), (1, 1, 1));
+    let made = bench.made();
+    assert!(made.contains("guide/new.html"));
+    assert!(!made.contains("goals/audit-q1.html"), "{made:?}");
+    assert!(made.len() < bench.pages() / 3, "{} of {} pages", made.len(), bench.pages());
+}
+
+#[test]
+fn settings_and_themes_make_every_page_anew() {
+    let mut bench = Bench::new();
+    bench.world.settings = Some("title: Another\n".to_owned());
+    bench.engine.surround(bench.world.around());
+    let done = bench.refresh();
+    assert_eq!((done.modelled, done.linted), (1, bench.engine.site().expect("a site").model.len()));
+    assert_eq!(bench.made().len(), bench.pages());
+
+    bench.world.theme = vec![("assets/site.css".to_owned(), b"body { color: red }".to_vec())];
+    bench.engine.surround(bench.world.around());
+    let done = bench.refresh();
+    assert_eq!(work(0, 0, 0), done);
+    assert_eq!(bench.made().len(), bench.pages());
+}
+
+#[test]
+fn an_edit_costs_the_search_one_document_and_nothing_until_it_is_asked() {
+    let mut bench = Bench::of(sample());
+    let text = "# Ramp\n\nHow a home begins.\n\nThe first week is teh hard one.\n";
+    bench.put("ramp.md", text);
+    bench.refresh();
+    let head = |bench: &Bench| {
+        let site = bench.site();
+        let made = site.make("search/index.js").expect("the head of the index");
+        (made.bytes().expect("bytes").to_vec(), site.searched.get())
+    };
+    let (before, all) = head(&bench);
+    assert_eq!(all, bench.site().model.len());
+    bench.put("ramp.md", &text.replace("teh", "the"));
+    bench.refresh();
+    bench.site().make("ramp.html").expect("a page");
+    assert_eq!(bench.site().searched.get(), 0);
+    let (after, read) = head(&bench);
+    assert_eq!(read, 1);
+    assert_ne!(before, after);
+    bench.assert_equal_to_scratch("a typo in prose");
+    bench.refresh();
+    assert_eq!(head(&bench), (after, 0), "nothing changed, and nothing is read");
+}
