@@ -39,14 +39,26 @@ fn tools(home: &Path) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
+/// Where the sample is published, as its settings say.
+const HOST: &str = "https://handbook.example.com/";
+
 #[test]
 fn a_browser_finds_no_fault_with_any_page_of_the_sample() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let Some(tools) = ready() else { return };
     let site = tempfile::tempdir().unwrap();
+    let work = tempfile::tempdir().unwrap();
+    // The page for what is not there names its files from the root of the host, so it must know where the site lies.
+    let settings = std::fs::read_to_string(home.join("throughline.yml")).unwrap();
+    let below = settings.replace(HOST, &format!("{HOST}deep/prefix/"));
+    assert_ne!(settings, below, "the sample says where it is published");
+    let own = work.path().join("throughline.yml");
+    std::fs::write(&own, below).unwrap();
     let built = Command::new(PROGRAM)
         .current_dir(home)
-        .args(["build", "--quiet", "--out"])
+        .args(["build", "--quiet", "--config"])
+        .arg(&own)
+        .arg("--out")
         .arg(site.path())
         .output()
         .unwrap();
