@@ -1,6 +1,6 @@
 // Opens every page of a site whose fields hold scripts, and tells of each that runs: `node payloads.mjs SITE [--tools NODE_MODULES]`.
 // There is no Content-Security-Policy here: what is written must be harmless by itself. Exits 1 when something ran.
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { serve } from "./server.mjs";
@@ -62,6 +62,12 @@ async function work() {
   });
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     at = file;
+    // A page that only sends its readers on: where to is all that can be wrong with it.
+    const text = await readFile(join(site, file), "utf8");
+    if (text.includes('http-equiv="refresh"')) {
+      if (/url=\s*([a-z]+:|\/\/)/i.test(text.split('http-equiv="refresh"')[1])) faults.push(`${file}: sends its readers away`);
+      continue;
+    }
     try {
       await page.goto(server.base + file.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
       const { out, ran, elements } = await page.evaluate(provoke);

@@ -91,8 +91,9 @@ fn nothing_that_is_written_into_any_field_runs_in_a_browser() {
     let home = tempfile::tempdir().unwrap();
     payloads(&home.path().join("content"));
     let title = serde_json::to_string(PAYLOADS[3]).unwrap();
-    let settings =
-        format!("as_of: 2026-05-15\ntitle: {title}\ndescription: {title}\nreach_unit: {title}\n");
+    let settings = format!(
+        "as_of: 2026-05-15\nbase_url: https://example.com/deep/prefix/\ntitle: {title}\ndescription: {title}\nreach_unit: {title}\n"
+    );
     std::fs::write(home.path().join("throughline.yml"), settings).unwrap();
     let site = home.path().join("site");
     let built = Command::new(PROGRAM)
