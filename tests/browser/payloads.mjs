@@ -71,6 +71,8 @@ async function work() {
     try {
       await page.goto(server.base + file.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
       const { out, ran, elements } = await page.evaluate(provoke);
+      // The page of the search has a form of ours.
+      if (file === "search.html") out.splice(0, out.length, ...out.filter((it) => it !== "<form>"));
       for (const what of [...out, ...ran.map((it) => `ran ${it}`)]) faults.push(`${file}: ${what}`);
       counts.pages += 1;
       counts.elements += elements;

@@ -55,7 +55,7 @@ const found = (page, field) => page.evaluate((field) => {
 async function type(page, field, text) {
   await page.locator(field).fill(text);
   await page.waitForFunction((field) =>
-    !document.getElementById(document.querySelector(field).getAttribute("aria-controls")).hasAttribute("aria-busy"), field, { timeout: 10_000 });
+    !document.getElementById(document.querySelector(field).getAttribute("aria-controls")).hasAttribute("aria-busy"), field, { timeout: 60_000 });
   return found(page, field);
 }
 
@@ -95,7 +95,7 @@ async function keyboard(page, base, start) {
   const kind = page.locator(".finder-scope button").nth(1);
   const name = (await kind.textContent()).trim();
   await kind.click();
-  await page.waitForTimeout(200);
+  await page.waitForTimeout(900);
   const one = await found(page, FIELD);
   is(where, `only ${name}`, one.groups.length, 1);
   is(where, "the filter is pressed", await page.locator(".finder-scope [aria-pressed=true]").count(), 1);
@@ -103,11 +103,11 @@ async function keyboard(page, base, start) {
   await page.locator(".finder-scope button").first().click();
   for (const list of await page.locator(".finder-scope select").all()) {
     const label = await list.getAttribute("aria-label");
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(600);
     const value = await page.evaluate((label) => document.querySelector(`.finder-scope select[aria-label="${label}"]`).options[1].value, label);
     const list2 = page.locator(`.finder-scope select[aria-label="${label}"]`);
     await list2.selectOption(value);
-    await page.waitForTimeout(200);
+    await page.waitForTimeout(900);
     const text = await page.evaluate((label) => document.querySelector(`.finder-scope select[aria-label="${label}"]`).selectedOptions[0].textContent, label);
     is(where, `as many of ${value}`, (await found(page, FIELD)).said.split(" ")[0], /\((\d+)\)$/.exec(text)?.[1]);
     await page.locator(`.finder-scope select[aria-label="${label}"]`).selectOption("");
@@ -145,7 +145,7 @@ async function itsPage(page, base) {
   yes(where, "the list of everything makes room", await page.locator("[data-all]").isHidden());
   await accessible(page, where);
   await page.locator("#page-q").fill("");
-  await page.waitForTimeout(100);
+  await page.waitForTimeout(600);
   yes(where, "and comes back", await page.locator("[data-all]").isVisible());
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator("#page-q").fill(text);
@@ -158,6 +158,7 @@ const server = await serve(site);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 for (const base of [server.base, `${pathToFileURL(site)}/`]) {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  page.setDefaultTimeout(90_000);
   listen(page, base);
   try {
     if (option("--from")) await keyboard(page, base, option("--from"));

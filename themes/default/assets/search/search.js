@@ -280,6 +280,7 @@
       if (focus) [...scope.children].filter((it) => it.dataset.value === focus).forEach((it) => it.focus());
     }
     async function draw() {
+      if (!result) return;
       const mine = ++turn, { words, hits: all, some } = result, list = all.filter((hit) => passes(hit.at));
       const top = list.slice(0, shown);
       const files = new Map(top.map((hit) => [Math.floor(hit.at / head.rows), 0]));
