@@ -11,7 +11,7 @@ mod threads;
 use serde::Serialize;
 
 use crate::base::place::{Place, Spot};
-use crate::base::suggest::nearest;
+use crate::base::suggest::no_such;
 use crate::kinds::KindTag;
 use crate::model::doc::{Doc, DocId};
 use crate::model::history::facts::Facts;
@@ -105,14 +105,8 @@ pub const FORMATS: &[Format] = &[
 /// # Errors
 /// When there is none: a sentence that names the nearest.
 pub fn format(name: &str) -> Result<&'static Format, String> {
-    let names = || FORMATS.iter().map(|format| format.name);
-    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
-        let all = names().collect::<Vec<_>>().join(", ");
-        match nearest(name, names()) {
-            Some(near) => format!("no format `{name}`, did you mean `{near}`? There are {all}"),
-            None => format!("no format `{name}`; there are {all}"),
-        }
-    })
+    let found = FORMATS.iter().find(|format| format.name == name);
+    found.ok_or_else(|| no_such("format", name, FORMATS.iter().map(|format| format.name)))
 }
 
 fn json(delta: &Delta) -> String {

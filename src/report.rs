@@ -19,7 +19,7 @@ use std::io;
 use std::time::Duration;
 
 use crate::base::diagnostic::{Fix, Level};
-use crate::base::suggest::nearest;
+use crate::base::suggest::no_such;
 use crate::report::baseline::Entry;
 use crate::report::located::{Finding, Texts};
 use crate::report::summary::Counts;
@@ -88,14 +88,8 @@ pub const FORMATS: &[Format] = &[
 /// # Errors
 /// When there is no format of this name.
 pub fn format(name: &str) -> Result<&'static Format, String> {
-    let names = || FORMATS.iter().map(|format| format.name);
-    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
-        let all = names().collect::<Vec<_>>().join(", ");
-        match nearest(name, names()) {
-            Some(near) => format!("no format `{name}`, did you mean `{near}`? There are {all}"),
-            None => format!("no format `{name}`; there are {all}"),
-        }
-    })
+    let found = FORMATS.iter().find(|format| format.name == name);
+    found.ok_or_else(|| no_such("format", name, FORMATS.iter().map(|format| format.name)))
 }
 
 /// A lint as a report speaks of it.

@@ -1,5 +1,7 @@
 //! Did you mean: the nearest of some names.
 
+use crate::base::text::any_of;
+
 /// The candidate nearest to `name`, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -29,6 +31,16 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// That there is nothing of this name, with the nearest that there is, or with all.
+#[must_use]
+pub fn no_such<'a>(what: &str, name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    match nearest(name, names.iter().copied()) {
+        Some(near) => format!("there is no {what} `{name}`, did you mean `{near}`?"),
+        None => format!("there is no {what} `{name}`; there are {}", any_of(names)),
+    }
 }
 
 /// How often which letter stands in a word, whatever its case; rare signs share a place.

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use crate::base::diagnostic::Level;
 use crate::base::error::Error;
-use crate::base::suggest::nearest;
-use crate::base::text::{any_of, count};
+use crate::base::suggest::no_such;
+use crate::base::text::count;
 use crate::export::{FORMATS, File, Format, Wanted};
 use crate::kinds::KindTag;
 
@@ -65,23 +65,14 @@ pub fn run(global: &Global, args: &Export) -> Result<ExitCode, Error> {
 }
 
 fn format(name: &str) -> Result<&'static Format, Error> {
-    let names = || FORMATS.iter().map(|format| format.name);
-    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
-        usage(&match nearest(name, names()) {
-            Some(near) => format!("there is no export `{name}`, did you mean `{near}`?"),
-            None => format!("there is no export `{name}`; there are {}", any_of(names())),
-        })
-    })
+    let found = FORMATS.iter().find(|format| format.name == name);
+    let names = FORMATS.iter().map(|format| format.name);
+    found.ok_or_else(|| Error::Usage(no_such("export", name, names)))
 }
 
 fn kind(name: &str) -> Result<KindTag, Error> {
-    KindTag::named(name).ok_or_else(|| {
-        let names = || KindTag::ALL.iter().map(|tag| tag.as_str());
-        usage(&match nearest(name, names()) {
-            Some(near) => format!("there is no kind `{name}`, did you mean `{near}`?"),
-            None => format!("there is no kind `{name}`; there are {}", any_of(names())),
-        })
-    })
+    let names = KindTag::ALL.iter().map(|tag| tag.as_str());
+    KindTag::named(name).ok_or_else(|| Error::Usage(no_such("kind", name, names)))
 }
 
 fn usage(words: &str) -> Error {

@@ -1,7 +1,6 @@
 //! `check --fix`: carries out the fixes that are certain, all of them or none, and shows what that changes.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use crate::base::edit::{Edit, edited};
 use crate::base::error::Error;
 use crate::base::text::count;
 use crate::parse::mend::{Read, together};
-use crate::publish::edit::apply;
+use crate::publish::edit::{apply, unchanged};
 use crate::report::diff::unified;
 use crate::report::located::Finding;
 use crate::site::engine::Site;
@@ -84,13 +83,7 @@ impl Plan {
 
     /// Carries it out, in all files or in none.
     pub fn carry_out(&self, root: &Path) -> Result<(), Error> {
-        for (path, (text, _)) in &self.files {
-            let cannot = |cause| Error::Read { path: path.clone(), cause };
-            if fs::read(path).map_err(cannot)? != text.as_bytes() {
-                let cause = std::io::Error::other("it was changed meanwhile; run the check again");
-                return Err(Error::Write { path: path.clone(), cause });
-            }
-        }
+        unchanged(self.files.iter().map(|(path, (text, _))| (path, &**text)))?;
         let edits: Vec<(PathBuf, Vec<Edit>)> =
             self.files.iter().map(|(path, (_, edits))| (path.clone(), edits.clone())).collect();
         apply(&edits, root)

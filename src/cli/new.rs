@@ -8,8 +8,7 @@ use jiff::civil::Date;
 
 use crate::base::error::Error;
 use crate::base::names::slugify;
-use crate::base::suggest::nearest;
-use crate::base::text::any_of;
+use crate::base::suggest::no_such;
 use crate::kinds::KindTag;
 use crate::kinds::schemas::Schemas;
 use crate::parse::schema::{FieldInfo, Shape};
@@ -22,11 +21,8 @@ use super::outcome;
 /// Writes a new document.
 pub fn run(global: &Global, args: &New) -> Result<ExitCode, Error> {
     let Some(tag) = KindTag::named(&args.kind) else {
-        let names = || KindTag::ALL.iter().map(|tag| tag.as_str());
-        return Err(Error::Usage(match nearest(&args.kind, names()) {
-            Some(near) => format!("there is no kind `{}`, did you mean `{near}`?", args.kind),
-            None => format!("there is no kind `{}`; there are {}", args.kind, any_of(names())),
-        }));
+        let names = KindTag::ALL.iter().map(|tag| tag.as_str());
+        return Err(Error::Usage(no_such("kind", &args.kind, names)));
     };
     let id = slugify(&args.title);
     if id.is_empty() {

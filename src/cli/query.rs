@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::error::Error;
 use crate::base::place::{Place, Spot};
-use crate::base::suggest::nearest;
+use crate::base::suggest::no_such;
 use crate::base::text::{LineIndex, count};
 use crate::kinds::values::Audience;
 use crate::model::doc::DocId;
@@ -30,11 +30,7 @@ const FORMATS: [&str; 4] = ["table", "json", "csv", "ids"];
 pub fn run(global: &Global, args: &Args) -> Result<ExitCode, Error> {
     let format = args.format.as_str();
     if !FORMATS.contains(&format) {
-        let near = nearest(format, FORMATS).map_or_else(
-            || "one of table, json, csv, ids".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        return Err(Error::Usage(format!("there is no format `{format}`: {near}")));
+        return Err(Error::Usage(no_such("format", format, FORMATS)));
     }
     let ground = Ground::find(global, &args.look.dir, None)?;
     let mut options = options(global, &args.look)?;

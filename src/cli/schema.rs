@@ -4,8 +4,8 @@ use std::fs;
 use std::process::ExitCode;
 
 use crate::base::error::Error;
-use crate::base::suggest::nearest;
-use crate::base::text::{any_of, count};
+use crate::base::suggest::no_such;
+use crate::base::text::count;
 use crate::export::schema::{named, names};
 
 use super::args::{Global, Schema};
@@ -31,10 +31,7 @@ pub fn run(global: &Global, args: &Schema) -> Result<ExitCode, Error> {
 
 fn text(name: &str) -> Result<String, Error> {
     let Some(schema) = named(name) else {
-        return Err(Error::Usage(match nearest(name, names()) {
-            Some(near) => format!("there is no schema `{name}`, did you mean `{near}`?"),
-            None => format!("there is no schema `{name}`; there are {}", any_of(names())),
-        }));
+        return Err(Error::Usage(no_such("schema", name, names())));
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

@@ -49,6 +49,21 @@ pub fn apply_and_move(
     Ok(())
 }
 
+/// Makes sure that files still hold the texts for which edits were made.
+///
+/// # Errors
+/// When one cannot be read, or holds something else.
+pub fn unchanged<'a>(files: impl IntoIterator<Item = (&'a PathBuf, &'a str)>) -> Result<(), Error> {
+    for (path, text) in files {
+        let cannot = |cause| Error::Read { path: path.clone(), cause };
+        if fs::read(path).map_err(cannot)? != text.as_bytes() {
+            let cause = io::Error::other("it was changed meanwhile; run this again");
+            return Err(Error::Write { path: path.clone(), cause });
+        }
+    }
+    Ok(())
+}
+
 /// Makes new files, and the folders that they need. Paths are absolute, or below `root`.
 ///
 /// # Errors

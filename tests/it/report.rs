@@ -180,7 +180,7 @@ fn every_format_tells_of_every_finding() {
 fn a_format_that_is_not_there_is_told_with_the_nearest() {
     let told = format("sarf").expect_err("no format");
     assert!(told.contains("did you mean `sarif`?"), "{told}");
-    assert!(format("x").expect_err("no format").contains("human, json"));
+    assert!(format("x").expect_err("no format").contains("`human`, `json`"));
 }
 
 #[test]

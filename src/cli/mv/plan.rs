@@ -17,7 +17,7 @@ use crate::model::whereabouts::Mended;
 use crate::parse::mend::{Read, mention, retarget, set, together};
 use crate::parse::outline::LinkKind;
 use crate::parse::{parse_front, parse_yaml};
-use crate::publish::edit::apply_and_move;
+use crate::publish::edit::{apply_and_move, unchanged};
 use crate::report::diff::unified;
 use crate::site::engine::Site;
 
@@ -112,13 +112,7 @@ impl Plan {
 
     /// Carries it out, all or nothing.
     pub fn carry_out(&self, ground: &Ground) -> Result<(), Error> {
-        for (path, (text, _)) in &self.edits {
-            let cannot = |cause| Error::Read { path: path.clone(), cause };
-            if fs::read(path).map_err(cannot)? != text.as_bytes() {
-                let cause = std::io::Error::other("it was changed meanwhile; run it again");
-                return Err(Error::Write { path: path.clone(), cause });
-            }
-        }
+        unchanged(self.edits.iter().map(|(path, (text, _))| (path, &**text)))?;
         let edits: Vec<(PathBuf, Vec<Edit>)> =
             self.edits.iter().map(|(path, (_, edits))| (path.clone(), edits.clone())).collect();
         apply_and_move(&edits, &self.moves, &ground.root)
