@@ -8,7 +8,6 @@ use jiff::civil::Date;
 
 use crate::base::date::{add_days, iso_week};
 use crate::base::text::count;
-use crate::kinds::AnyKind;
 use crate::kinds::status::Status;
 use crate::model::doc::DocId;
 use crate::model::history::UNCOMMITTED;
@@ -16,6 +15,7 @@ use crate::model::reader::Reader;
 
 use super::block::{Block, Section};
 use super::card;
+use super::events;
 use super::item::{Item, Part, Text, say};
 use super::past::{self, Meaning};
 use super::places::{Data, Sheet};
@@ -74,7 +74,7 @@ struct Event {
 pub fn make(reader: &Reader) -> Sheet {
     let today = reader.today();
     let since = add_days(today, -DAYS);
-    let mut events = gather(reader, reader.all(), since);
+    let mut events = gather(reader, &reader.all().collect::<Vec<_>>(), since);
     for gone in reader.past().gone().iter().filter(|gone| gone.day >= since && gone.day <= today) {
         let by = gone.by.as_deref().map_or(String::new(), |by| format!(", by {by}"));
         let what = format!("{} {} went away{by}", words::kind(gone.facts.kind), gone.facts.id);
@@ -100,19 +100,27 @@ pub fn make(reader: &Reader) -> Sheet {
 /// What happened last to these documents since a day, so many at most, and how many there are.
 #[must_use]
 pub fn latest(reader: &Reader, ids: &[DocId], since: Date, most: usize) -> (Vec<Item>, usize) {
-    let events = gather(reader, ids.iter().copied(), since);
+    let events = gather(reader, ids, since);
     let day = |event: &Event| Some(words::day(event.day, reader.today()));
     let dated = |event: &Event| Item { date: day(event), ..line(reader, event) };
     (events.iter().take(most).map(dated).collect(), events.len())
 }
 
 /// Everything that happened to these documents, the latest first.
-fn gather(reader: &Reader, ids: impl Iterator<Item = DocId>, since: Date) -> Vec<Event> {
+fn gather(reader: &Reader, ids: &[DocId], since: Date) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for id in ids {
-        said(reader, id, since, &mut events);
-        remembered(reader, id, since, &mut events);
+        remembered(reader, *id, since, &mut events);
     }
+    events.extend(events::since(reader, ids.iter().copied(), Some(since)).into_iter().map(
+        |said| Event {
+            day: said.day,
+            about: about(said.name),
+            id: Some(said.id),
+            title: "".into(),
+            what: said.what.into(),
+        },
+    ));
     sort(&mut events);
     events
 }
@@ -130,50 +138,14 @@ fn line(reader: &Reader, event: &Event) -> Item {
     Item { note: Some(event.what.clone()), status: None, ..named }
 }
 
-/// What a document says happened.
-fn said(reader: &Reader, id: DocId, since: Date, events: &mut Vec<Event>) {
-    let today = reader.today();
-    let Some(doc) = reader.doc(id) else { return };
-    let mut note = |day: Option<Date>, about, what: &str| {
-        if let Some(day) = day.filter(|day| *day >= since && *day <= today) {
-            events.push(Event { day, about, id: Some(id), title: "".into(), what: what.into() });
-        }
-    };
-    match &doc.kind {
-        AnyKind::Release(it) => {
-            note(it.started, About::Done, "Begun");
-            note(it.shipped, About::Done, "Shipped");
-            let moved = it.outcome.as_ref().and_then(|outcome| outcome.moved);
-            let measured = match moved {
-                Some(true) => "Measured: it moved",
-                Some(false) => "Measured: it did not move",
-                None => "Measured",
-            };
-            let day = it.outcome.as_ref().and_then(|outcome| outcome.measured);
-            note(day, About::Done, measured);
-        }
-        AnyKind::Bet(it) => {
-            note(it.proposed, About::Learnt, "Proposed");
-            note(it.decided, About::Decided, doc.status().map_or("Decided", words::status));
-        }
-        AnyKind::Decision(it) => note(it.date, About::Decided, "Decided"),
-        AnyKind::Feedback(it) => {
-            note(it.heard, About::Learnt, "Heard");
-            note(it.remeasured, About::Done, "Measured again");
-        }
-        AnyKind::Study(it) => note(it.date, About::Learnt, "Studied"),
-        AnyKind::Goal(it) => {
-            note(it.period.as_ref().map(|period| period.start), About::Done, "Period began");
-            note(it.period.as_ref().map(|period| period.end), About::Done, "Period ended");
-        }
-        AnyKind::Strategy(_)
-        | AnyKind::Metric(_)
-        | AnyKind::Checkin(_)
-        | AnyKind::Team(_)
-        | AnyKind::Person(_)
-        | AnyKind::Page(_) => {}
+/// What a week tells of an event, by the name that it has in feeds.
+fn about(name: &str) -> About {
+    match name {
+        "decided" => About::Decided,
+        "proposed" | "heard" | "studied" => About::Learnt,
+        "reviewed" => About::Reviewed,
+        _ => About::Done,
     }
-    note(doc.common.reviewed, About::Reviewed, "Looked over");
 }
 
 /// What git remembers of a document's promises.

@@ -1,5 +1,5 @@
-//! What happened, as documents say it and with names that stay: the entries of every feed. The page "What changed" tells the
-//! same and what git remembers besides.
+//! What happened, as documents say it and with names that stay: the entries of every feed, and on the page "What changed"
+//! beside what git remembers.
 
 use jiff::civil::Date;
 
