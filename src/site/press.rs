@@ -3,12 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use tera::Value;
 
 use crate::base::address::Base;
 use crate::base::diagnostic::Problem;
-use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::{DocPath, Url};
 use crate::config::site::Html;
@@ -135,53 +133,6 @@ impl Site {
         })
     }
 
-    /// Makes everything, in parallel, and hands it on; gives the faults of templates that showed themselves.
-    ///
-    /// # Errors
-    /// The first error of `put`.
-    pub fn make_all(
-        &self,
-        put: impl Fn(&Url, Made<'_>) -> Result<(), Error> + Sync,
-    ) -> Result<Vec<Problem>, Error> {
-        let mut problems: Vec<Problem> = self
-            .outputs
-            .list
-            .par_iter()
-            .map_init(Pressed::default, |pressed, (url, output)| match output {
-                Output::Page(index) => {
-                    let has_twin =
-                        |twin: &Url| self.outputs.at(twin) == Some(&Output::Twin(*index));
-                    if !self.press(*index, pressed) {
-                        return Ok(None);
-                    }
-                    put(url, Made::Held(&pressed.html))?;
-                    if let Some(twin) = super::outputs::twin(url).filter(has_twin) {
-                        put(&twin, Made::Held(&pressed.json))?;
-                    }
-                    for (table, bytes) in pressed.tables.drain(..) {
-                        put(&table, Made::Bytes(bytes))?;
-                    }
-                    Ok(pressed.problem.take())
-                }
-                // Made together with its page, or with others of its sort.
-                Output::Twin(_) | Output::Table(..) | Output::Search(_) => Ok(None),
-                _ => {
-                    if let Some(made) = self.make(url) {
-                        put(url, made)?;
-                    }
-                    Ok(None)
-                }
-            })
-            .collect::<Result<Vec<_>, Error>>()?
-            .into_iter()
-            .flatten()
-            .collect();
-        problems.extend(self.make_search(&put)?);
-        problems.sort_by(|a, b| (&a.place, &a.what).cmp(&(&b.place, &b.what)));
-        problems.dedup();
-        Ok(problems)
-    }
-
     fn frame(&self) -> &Frame {
         self.frame.get_or_init(|| Frame::new(&self.reader(), &self.theme))
     }
@@ -220,14 +171,6 @@ impl Site {
             Reader::traced(&self.model).with_texts(&self.texts).with_findings(&*self.findings);
         self.safely(&reader, route, into);
         Some(reader.into_trace())
-    }
-
-    /// Whether there is such a page.
-    fn press(&self, index: usize, into: &mut Pressed) -> bool {
-        let Some(route) = self.outputs.route(index) else { return false };
-        self.pressed.add();
-        self.safely(&self.reader(), route, into);
-        true
     }
 
     fn safely(&self, reader: &Reader, route: &Route, into: &mut Pressed) {

@@ -145,10 +145,15 @@ impl World {
     pub fn scratch(&self) -> (Files, Vec<Diagnostic>) {
         let (site, _) = self.engine(false).refresh().expect("memory can be read");
         let files = Mutex::new(Files::new());
-        site.make_all(|url, made| {
-            files.lock().unwrap().insert(url.to_string(), self.bytes(&made));
-            Ok(())
-        })
+        site.make_again(
+            PROGRAM,
+            None,
+            |_| false,
+            |url, made| {
+                files.lock().unwrap().insert(url.to_string(), self.bytes(&made));
+                Ok(())
+            },
+        )
         .expect("nothing is written");
         (files.into_inner().unwrap(), found(&site))
     }
