@@ -173,9 +173,12 @@ pub fn tell_since(
 
 /// What is found in a site, to compare another with.
 pub fn known(site: &Site) -> Baseline {
-    let findings: Vec<Finding> =
-        site.findings.all().map(|finding| Finding::new(finding, Located::whole(""))).collect();
-    Baseline::of(&findings)
+    Baseline::of(&unplaced(site))
+}
+
+/// Findings without their places, which a baseline does not ask for and which are dear to look up.
+fn unplaced(site: &Site) -> Vec<Finding<'_>> {
+    site.findings.all().map(|finding| Finding::new(finding, Located::whole(""))).collect()
 }
 
 fn report_all(
@@ -269,8 +272,7 @@ pub fn errors(ground: &Ground, site: &Site) -> Result<usize, Error> {
     if site.findings.count(Level::Error) == 0 {
         return Ok(0);
     }
-    let mut places = Places::new(ground);
-    errors_among(located(&mut places, site, site.findings.all()), ground, &site.config)
+    errors_among(unplaced(site), ground, &site.config)
 }
 
 /// How many errors there are among findings that no baseline knows.
@@ -288,8 +290,7 @@ pub fn errors_among(
 
 /// Lists all findings as known.
 pub fn remember(global: &Global, ground: &Ground, site: &Site) -> Result<ExitCode, Error> {
-    let mut places = Places::new(ground);
-    let findings = located(&mut places, site, site.findings.all());
+    let findings = unplaced(site);
     let path = ground.remember(&site.config, &Baseline::of(&findings))?;
     if !global.quiet {
         let many = count(findings.len(), "finding", "findings");

@@ -9,6 +9,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::base::record::{Lens, Pen};
 use crate::parse::decode;
+use crate::publish::fingerprint;
 use crate::report::kept::{self, Kept};
 use crate::report::located::{Finding, Texts};
 use crate::site::engine::Options;
@@ -50,13 +51,14 @@ pub struct Last {
 impl Memory {
     /// What is remembered of builds for this output and these readers; `None` where the program does not know itself.
     pub fn of(ground: &Ground, options: &Options) -> Option<Self> {
-        let program = std::env::current_exe().and_then(fs::read).ok()?;
+        let program = std::env::current_exe().and_then(fs::File::open);
+        let program = fingerprint(&mut program.ok()?).ok()?;
         let out = real_path(&ground.out);
         let kind = format!("{} {:?} {}", out.display(), options.audience, options.drafts);
         let kind = Fingerprint::of(kind.as_bytes()).short(8);
         Some(Self {
             folder: ground.cache.clone(),
-            program: Fingerprint::of(&program),
+            program,
             last: format!("last-{kind}"),
             pages: format!("pages-{kind}"),
         })

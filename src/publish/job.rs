@@ -288,7 +288,11 @@ fn make_stage(output: &Output) -> Result<PathBuf, Error> {
     }
 }
 
-fn fingerprint(file: &mut File) -> io::Result<Fingerprint> {
+/// Stands for the bytes of a file, of which a piece is held at once.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn fingerprint(file: &mut File) -> io::Result<Fingerprint> {
     let mut piece = vec![0; PIECE];
     let mut hash = Xxh3::new();
     loop {

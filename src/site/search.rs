@@ -160,10 +160,6 @@ impl Kept {
         let found = found(&reader);
         let paths: Vec<&DocPath> =
             found.iter().filter_map(|id| reader.doc(*id)).map(|doc| &doc.path).collect();
-        if let Some(first) = found.first() {
-            // Works out what is worked out once for all documents, before several threads ask for it at a time.
-            let _ = Reader::traced(&site.model).out(*first).count();
-        }
         let is_stale =
             |path: &DocPath| self.entries.get(path).is_none_or(|(trace, _)| !site.holds(trace));
         let stale: Vec<(DocId, &DocPath)> = found
