@@ -2,21 +2,12 @@
 // Prints one line for every fault, then what was looked at; exits 1 when there was a fault.
 import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { WCAG, args, axe, launch, option, site, tools } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
-const args = process.argv.slice(2);
-const option = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-const site = resolve(args[0]);
-const tools = resolve(option("--tools") ?? process.env.BROWSER_TOOLS ?? join(import.meta.dirname, "node_modules"));
-const require = createRequire(join(tools, "here.js"));
-const { chromium } = require("playwright-core");
-const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+const AXE = await axe();
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 390, height: 844 };
 // Of pages that are made alike in great number, these many are looked at closely.
@@ -102,7 +93,7 @@ async function overflow(page, file) {
 
 async function accessible(page, file, scheme) {
   await page.emulateMedia({ colorScheme: scheme });
-  if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(axe);
+  if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(AXE);
   const found = await page.evaluate((tags) => axe.run(document, {
     runOnly: tags, resultTypes: ["violations"], elementRef: false,
   }).then((result) => result.violations.map((v) => ({ id: v.id, help: v.help, nodes: v.nodes.map((n) =>
@@ -165,7 +156,7 @@ async function sheet(page, file, close) {
 }
 
 const server = await serve(site);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await launch();
 const list = await pages();
 const checker = args.includes("--no-html") ? null : html();
 const queue = [...list];

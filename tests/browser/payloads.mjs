@@ -1,23 +1,14 @@
 // Opens every page of a site whose fields hold scripts, and tells of each that runs: `node payloads.mjs SITE [--tools NODE_MODULES]`.
 // There is no Content-Security-Policy here: what is written must be harmless by itself. Exits 1 when something ran.
 import { readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { launch, site } from "./browser.mjs";
 import { serve } from "./server.mjs";
-
-const args = process.argv.slice(2);
-const option = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-const site = resolve(args[0]);
-const tools = resolve(option("--tools") ?? process.env.BROWSER_TOOLS ?? join(import.meta.dirname, "node_modules"));
-const { chromium } = createRequire(join(tools, "here.js"))("playwright-core");
-
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
 const faults = [];
 const counts = { pages: 0, elements: 0 };
 const server = await serve(site, {});
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 // What payloads call; and whatever opens a window or leaves the page.
 await context.addInitScript(() => {

@@ -2,23 +2,14 @@
 // a list of {text, first?, among?, said?, none?}. From a host with a prefix and a strict policy, and from the disk.
 // Prints one line for every fault, then what was looked at; exits 1 when there was a fault.
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { WCAG, args, axe, launch, option, site } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
-const args = process.argv.slice(2);
-const option = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-const site = resolve(args[0]);
 const queries = JSON.parse(await readFile(args[1], "utf8"));
-const tools = resolve(option("--tools") ?? process.env.BROWSER_TOOLS ?? join(import.meta.dirname, "node_modules"));
-const require = createRequire(join(tools, "here.js"));
-const { chromium } = require("playwright-core");
-const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+const AXE = await axe();
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 const faults = [];
 let asked = 0;
 const fault = (where, what) => faults.push(`${where}: ${what}`);
@@ -62,7 +53,7 @@ async function type(page, field, text) {
 async function accessible(page, where) {
   for (const scheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: scheme });
-    if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(axe);
+    if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(AXE);
     const bad = await page.evaluate((tags) => axe.run(document, { runOnly: tags, resultTypes: ["violations"], preload: false }).then((result) =>
       result.violations.flatMap((v) => v.nodes.slice(0, 2).map((n) => `${v.id} ${n.target.join(" ")} ${n.html.slice(0, 120)}`))), WCAG);
     asked += 1;
@@ -155,7 +146,7 @@ async function itsPage(page, base) {
 }
 
 const server = await serve(site);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await launch();
 for (const base of [server.base, `${pathToFileURL(site)}/`]) {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   page.setDefaultTimeout(90_000);
