@@ -2,6 +2,7 @@
 
 use crate::base::chart::threads::{Node, Ribbon, Thread};
 use crate::base::chart::{Amount, Chart, Form, Name, Tone};
+use crate::base::text::count;
 use crate::kinds::edges::Relation;
 use crate::kinds::goal::Goal;
 use crate::model::doc::DocId;
@@ -54,11 +55,11 @@ pub fn section(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sec
     drawing.join_goals(&begun);
     let loose = begun.iter().filter(|it| it.strands.iter().all(|strand| strand.goal.is_none()));
     let summary = format!(
-        "{} releases, {} goals, {} pillars; {} releases hang on no goal.",
-        begun.len(),
-        drawing.goals.len(),
-        drawing.pillars.len(),
-        words::few(loose.count()),
+        "{}, {}, {}; {} on no goal.",
+        count(begun.len(), "release", "releases"),
+        count(drawing.goals.len(), "goal", "goals"),
+        count(drawing.pillars.len(), "pillar", "pillars"),
+        count(loose.count(), "release hangs", "releases hang"),
     );
     let form = Form::Thread(Thread {
         columns: vec!["Pillar".into(), "Goal".into(), "Release".into()],
