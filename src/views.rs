@@ -298,6 +298,13 @@ pub fn named(reader: &Reader, id: DocId) -> Option<Named> {
     Some(Named { title: card::title(reader, id, doc), url: card::url(doc), summary })
 }
 
+/// What the document at a path is called.
+#[must_use]
+pub fn title_of(reader: &Reader, path: &DocPath) -> Option<Box<str>> {
+    let id = reader.at_path(path)?;
+    Some(card::title(reader, id, reader.doc(id)?))
+}
+
 /// What the links of a document's text mean, in the order of its outline.
 #[must_use]
 pub fn links(reader: &Reader, id: DocId) -> Vec<Resolved> {

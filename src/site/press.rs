@@ -20,7 +20,7 @@ use crate::views::{self, PageData, Route, SiteExtra};
 
 use super::engine::Site;
 use super::outputs::Output;
-use super::spoken::Spoken;
+use super::spoken::{Known, Spoken};
 
 /// So many depths have their navigation drawn beforehand.
 const DEPTHS: usize = 5;
@@ -206,7 +206,7 @@ impl Site {
         let spoken = frame.spoken.as_ref();
         let mut content = match spoken {
             None => Content::new(&root, &*page.frame, &page.data),
-            Some(spoken) => spoken.content(&root, route, &page, &self.outputs),
+            Some(spoken) => spoken.content(&root, route, &page, &self.known(reader)),
         };
         let (body, fault) = self.body(reader, &page, &root);
         content.body = body;
@@ -278,7 +278,8 @@ impl Site {
                 };
                 let body = self.config.markdown.cleaned(text.body());
                 let drawn = views::fences(reader, id).into_iter();
-                views = drawn.map(|it| it.map(|it| self.view(it, root, &mut fault))).collect();
+                let draw = |it, fault: &mut _| self.view(reader, it, root, fault);
+                views = drawn.map(|it| it.map(|it| draw(it, &mut fault))).collect();
                 answers = views::answers(reader, id);
                 (body, outline, views::links(reader, id))
             }
@@ -309,12 +310,22 @@ impl Site {
         (out, fault)
     }
 
+    fn known<'s, 'm>(&'s self, reader: &'s Reader<'m>) -> Known<'s, 'm> {
+        Known { outputs: &self.outputs, reader }
+    }
+
     /// A view inside a text.
-    fn view(&self, view: views::Fence, root: &str, fault: &mut Option<Problem>) -> String {
+    fn view(
+        &self,
+        reader: &Reader,
+        view: views::Fence,
+        root: &str,
+        fault: &mut Option<Problem>,
+    ) -> String {
         let spoken = self.frame().spoken.as_ref();
         let mut content = match spoken {
             None => Content::new(root, &(), &view.data),
-            Some(spoken) => spoken.view(root, &view.data, &self.outputs),
+            Some(spoken) => spoken.view(root, &view.data, &self.known(reader)),
         };
         let draw =
             |it: &_| spoken.map_or_else(|| chart::svg(it, root), |spoken| spoken.chart(it, root));

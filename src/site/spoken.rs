@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::chart::Chart;
+use crate::base::names::DocPath;
 use crate::model::reader::Reader;
 use crate::theme::templates::{Content, Theme};
 use crate::theme::words::{Pages, Tongue};
@@ -41,18 +42,12 @@ impl Spoken {
     }
 
     /// What a page shows.
-    pub fn content(
-        &self,
-        root: &str,
-        route: &Route,
-        page: &PageData,
-        outputs: &Outputs,
-    ) -> Content {
+    pub fn content(&self, root: &str, route: &Route, page: &PageData, known: &Known) -> Content {
         let mut frame = serde_json::to_value(&*page.frame).unwrap_or_default();
         let mut data = serde_json::to_value(&page.data).unwrap_or_default();
         let title = frame.get("title").cloned().filter(|_| matches!(route.page, Page::Document(_)));
-        self.tongue.carry(&mut frame, outputs);
-        self.tongue.carry(&mut data, outputs);
+        self.tongue.carry(&mut frame, known);
+        self.tongue.carry(&mut data, known);
         if let (Value::Object(frame), Some(title)) = (&mut frame, title) {
             frame.insert("title".to_owned(), title);
         }
@@ -60,9 +55,9 @@ impl Spoken {
     }
 
     /// A view inside a text.
-    pub fn view(&self, root: &str, data: &impl Serialize, outputs: &Outputs) -> Content {
+    pub fn view(&self, root: &str, data: &impl Serialize, known: &Known) -> Content {
         let mut data = serde_json::to_value(data).unwrap_or_default();
-        self.tongue.carry(&mut data, outputs);
+        self.tongue.carry(&mut data, known);
         Content::new(root, &(), &data)
     }
 
@@ -72,14 +67,33 @@ impl Spoken {
     }
 }
 
-impl Pages for Outputs {
-    fn is_document(&self, url: &str) -> bool {
-        match self.at(url) {
-            Some(Output::Page(index)) => {
-                self.route(*index).is_some_and(|route| matches!(route.page, Page::Document(_)))
-            }
-            _ => false,
+/// The pages of a site, as the page at hand sees them.
+pub(super) struct Known<'s, 'm> {
+    pub outputs: &'s Outputs,
+    pub reader: &'s Reader<'m>,
+}
+
+impl Known<'_, '_> {
+    fn document(&self, url: &str) -> Option<&DocPath> {
+        let Some(Output::Page(index)) = self.outputs.at(url) else { return None };
+        match &self.outputs.route(*index)?.page {
+            Page::Document(path) => Some(path),
+            Page::View(..) => None,
         }
+    }
+}
+
+impl Pages for Known<'_, '_> {
+    fn is_document(&self, url: &str) -> bool {
+        self.document(url).is_some()
+    }
+
+    fn is_named(&self, url: &str, text: &str) -> bool {
+        // What its parts are called is not looked for.
+        url.contains('#')
+            || self.document(url).is_some_and(|path| {
+                crate::views::title_of(self.reader, path).is_none_or(|title| *title == *text)
+            })
     }
 }
 
@@ -89,5 +103,9 @@ struct Documents<'r, 'm>(&'r Reader<'m>);
 impl Pages for Documents<'_, '_> {
     fn is_document(&self, url: &str) -> bool {
         !crate::views::is_view(self.0, url)
+    }
+
+    fn is_named(&self, _: &str, _: &str) -> bool {
+        true
     }
 }

@@ -9,6 +9,8 @@ use super::Tongue;
 pub trait Pages {
     /// Whether the page at an address is a document's own.
     fn is_document(&self, url: &str) -> bool;
+    /// Whether a text is what the document at an address, or a part of it, is called.
+    fn is_named(&self, url: &str, text: &str) -> bool;
 }
 
 /// What only an interface says.
@@ -61,6 +63,7 @@ impl Tongue {
 
     fn carry_map(&self, map: &mut Map<String, Value>, pages: &dyn Pages) {
         let is_document = names_document(map, pages);
+        let url = map.get("url").and_then(Value::as_str).filter(|_| is_document).map(str::to_owned);
         for (key, value) in map.iter_mut() {
             // What a document is for other programs.
             if key == "document" || key == "extra" {
@@ -68,8 +71,13 @@ impl Tongue {
             }
             match value {
                 Value::String(text) => {
+                    // Words and figures may lead to a document without being its name.
+                    let leads = || {
+                        key == "text"
+                            && url.as_deref().is_some_and(|url| !pages.is_named(url, text))
+                    };
                     let is_ours = LABELS.contains(&key.as_str())
-                        || NAMES.contains(&key.as_str()) && !is_document;
+                        || NAMES.contains(&key.as_str()) && (!is_document || leads());
                     if is_ours && let Some(said) = self.say(text) {
                         *text = said;
                     }
