@@ -44,8 +44,9 @@ impl Globs {
                 Value::List(_) => Place::item(path, index),
                 _ => Place::field(path),
             };
-            let Some(text) = item.text() else {
-                let what = format!("a pattern on paths is text, not {}", item.what());
+            let Some(text) = item.text().filter(|it| !it.trim().is_empty()) else {
+                let found = item.text().map_or_else(|| item.what(), |_| "blank");
+                let what = format!("a pattern on paths is text, not {found}");
                 problems.push(Problem::new("wrong-type", place, what));
                 continue;
             };

@@ -190,6 +190,15 @@ fn a_pattern_that_cannot_be_read_is_a_finding_at_its_place() {
 }
 
 #[test]
+fn a_blank_pattern_means_no_path() {
+    assert_eq!(
+        faults("include: ' '\nignore: [drafts, '']\n"),
+        "1:10 wrong-type a pattern on paths is text, not blank\n\
+         2:18 wrong-type a pattern on paths is text, not blank\n"
+    );
+}
+
+#[test]
 fn weights_add_up_to_one() {
     assert_eq!(
         faults("weights: {goal: 0.5}\nthresholds: {on_track: 0.3}\n"),
