@@ -1,5 +1,7 @@
 //! Findings for people at a terminal, in rustc's look: source line, underline, why, help, and a fix as a diff.
 
+mod plain;
+
 use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
@@ -33,12 +35,11 @@ const BATCH: usize = 512;
 /// # Errors
 /// When the output cannot be written.
 pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let renderer = if report.look.colour { Renderer::styled() } else { Renderer::plain() }
-        .term_width(report.look.width.max(40));
+    let pen = Pen::new(report);
     for batch in report.findings.chunks(BATCH) {
         let drawn: Vec<String> = batch
             .par_iter()
-            .map_init(Notes::default, |notes, finding| draw(report, &renderer, notes, finding))
+            .map_init(Notes::default, |notes, finding| draw(report, &pen, notes, finding))
             .collect();
         for text in drawn {
             out.write_all(text.as_bytes())?;
@@ -56,12 +57,25 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 /// One finding, without a line break at its end.
 #[must_use]
 pub fn one(report: &Report, finding: &Finding) -> String {
-    let renderer = if report.look.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(report.look.width.max(40));
-    draw(report, &renderer, &mut Notes::default(), finding)
+    draw(report, &Pen::new(report), &mut Notes::default(), finding)
 }
 
-fn draw(report: &Report, renderer: &Renderer, notes: &mut Notes, finding: &Finding) -> String {
+/// How findings are drawn.
+struct Pen {
+    renderer: Renderer,
+    width: usize,
+    colour: bool,
+}
+
+impl Pen {
+    fn new(report: &Report) -> Self {
+        let (colour, width) = (report.look.colour, report.look.width.max(40));
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        Self { renderer: renderer.term_width(width), width, colour }
+    }
+}
+
+fn draw(report: &Report, pen: &Pen, notes: &mut Notes, finding: &Finding) -> String {
     let text = report.texts.text(&finding.at.path);
     let text = text.as_deref();
     let elsewhere: Vec<Option<Arc<str>>> =
@@ -71,7 +85,7 @@ fn draw(report: &Report, renderer: &Renderer, notes: &mut Notes, finding: &Findi
     let places = || finding.related.iter().map(|(at, _)| at).chain([&finding.at]);
     let words = finding.related.iter().map(|(_, what)| *what).chain(said);
     if places().map(|at| at.path.as_str()).chain(words).all(is_tame) {
-        return compose(renderer, notes, finding, text, &elsewhere);
+        return compose(pen, notes, finding, text, &elsewhere);
     }
     let diagnostic = Diagnostic {
         what: plain(&diagnostic.what),
@@ -88,7 +102,7 @@ fn draw(report: &Report, renderer: &Renderer, notes: &mut Notes, finding: &Findi
         edits: finding.edits.clone(),
         fingerprint: String::new(),
     };
-    compose(renderer, notes, &finding, text, &elsewhere)
+    compose(pen, notes, &finding, text, &elsewhere)
 }
 
 /// Whether no sign of a text is odd. Nearly all texts hold none but ordinary ones, which bytes tell faster.
@@ -114,13 +128,19 @@ fn plain(text: &str) -> String {
 }
 
 fn compose(
-    renderer: &Renderer,
+    pen: &Pen,
     notes: &mut Notes,
     finding: &Finding,
     text: Option<&str>,
     elsewhere: &[Option<Arc<str>>],
 ) -> String {
     let diagnostic = finding.diagnostic;
+    if let Some(mut drawn) = text.and_then(|text| ordinary(pen, finding, text)) {
+        let margin = finding.at.line.to_string().len();
+        notes.write(&pen.renderer, diagnostic, true, margin, &mut drawn);
+        return drawn;
+    }
+    let renderer = &pen.renderer;
     let mut group = level(diagnostic.level)
         .primary_title(diagnostic.what.as_str())
         .id(diagnostic.code)
@@ -151,6 +171,20 @@ fn compose(
     // Signs below these are pictures by now, in source lines too; some terminals obey these as well.
     let is_obeyed = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
     if drawn.is_ascii() { drawn } else { drawn.replace(is_obeyed, "\u{fffd}") }
+}
+
+/// A finding that is nothing but a place in a line, without colours.
+fn ordinary(pen: &Pen, finding: &Finding, text: &str) -> Option<String> {
+    if pen.colour || !finding.related.is_empty() || !finding.edits.is_empty() {
+        return None;
+    }
+    let range = drawn(text, &finding.at);
+    let window = Window::new(text, range.clone(), finding.at.line);
+    if window.cut {
+        return None;
+    }
+    let span = window.span(&range);
+    plain::draw(finding.diagnostic, &finding.at, &window.source, &span, pen.width)
 }
 
 /// The sentences under a finding: why it matters, what to do, where to read more.

@@ -65,10 +65,12 @@ prop_compose! {
 
 fn site() -> impl Strategy<Value = Site> {
     let findings = prop::collection::vec(one(), 0..12);
-    (findings, prop::collection::vec(words(), PATHS.len())).prop_map(|(findings, texts)| {
+    let texts = prop::collection::vec((words(), 0..200_usize), PATHS.len());
+    (findings, texts).prop_map(|(findings, texts)| {
         let mut site = Site::default();
-        for (path, text) in PATHS.iter().zip(texts) {
-            site.file(path, &format!("---\n{text}\nkey: word\n---\n{text}"));
+        for (path, (text, wide)) in PATHS.iter().zip(texts) {
+            let before = "-".repeat(wide);
+            site.file(path, &format!("---\n{text}\nkey: {before}word\n---\n{text}"));
         }
         for (path, other, code, level, what, [help, related, fix]) in findings {
             site.find(code, level, path, "word");
@@ -133,6 +135,13 @@ fn loud(comment: &str) -> Option<String> {
     })
 }
 
+/// Without the signs for colours.
+fn uncoloured(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |out, part| out + part.split_once('m').map_or(part, |it| it.1))
+}
+
 /// Only these may stand in an XML file, whatever is escaped.
 fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
@@ -187,6 +196,15 @@ proptest! {
         prop_assert!(text.ends_with(&last), "{text}");
         let odd = |c: char| c.is_control() && c != '\n';
         prop_assert!(!text.contains(odd), "{text:?}");
+    }
+
+    #[test]
+    fn colours_are_all_that_a_terminal_sees_more(site in site()) {
+        let mut report = site.report();
+        let plain = written(&report, "human");
+        report.look.colour = true;
+        let coloured = written(&report, "human");
+        prop_assert_eq!(uncoloured(&coloured), plain);
     }
 
     #[test]
