@@ -33,7 +33,9 @@ async function pages() {
     if (option("--only") && !file.includes(option("--only"))) continue;
     const text = await readFile(join(site, file), "utf8");
     if (text.includes('http-equiv="refresh"')) continue;
-    const alike = `${file.split("/").slice(0, -1).join("/")} ${/<body class="([^"]*)"/.exec(text)?.[1]}`;
+    // Lists by status, team, period and tag are one view, whatever they list.
+    const folder = /\/by\//.test(file) ? "by" : file.split("/").slice(0, -1).join("/");
+    const alike = `${folder} ${/<body class="([^"]*)"/.exec(text)?.[1]}`;
     seen.set(alike, (seen.get(alike) ?? 0) + 1);
     const shape = alike.split(" ")[1];
     const walk = shape === "p-view" ? seen.get(alike) === 1 : !shapes.has(shape);
