@@ -135,8 +135,8 @@ fn compose(
     elsewhere: &[Option<Arc<str>>],
 ) -> String {
     let diagnostic = finding.diagnostic;
-    if let Some(mut drawn) = text.and_then(|text| ordinary(pen, finding, text)) {
-        let margin = finding.at.line.to_string().len();
+    let plain = text.and_then(|text| ordinary(pen, finding, text, elsewhere));
+    if let Some((mut drawn, margin)) = plain {
         notes.write(&pen.renderer, diagnostic, true, margin, &mut drawn);
         return drawn;
     }
@@ -173,18 +173,27 @@ fn compose(
     if drawn.is_ascii() { drawn } else { drawn.replace(is_obeyed, "\u{fffd}") }
 }
 
-/// A finding that is nothing but a place in a line, without colours.
-fn ordinary(pen: &Pen, finding: &Finding, text: &str) -> Option<String> {
-    if pen.colour || !finding.related.is_empty() || !finding.edits.is_empty() {
+/// A finding that is nothing but places in lines of their own files, without colours, and the width of its margin.
+fn ordinary(
+    pen: &Pen,
+    finding: &Finding,
+    text: &str,
+    elsewhere: &[Option<Arc<str>>],
+) -> Option<(String, usize)> {
+    if pen.colour || !finding.edits.is_empty() {
         return None;
     }
-    let range = drawn(text, &finding.at);
-    let window = Window::new(text, range.clone(), finding.at.line);
-    if window.cut {
-        return None;
+    let mut windows = vec![(&finding.at, "", Window::of(text, &finding.at))];
+    for ((at, label), other) in finding.related.iter().zip(elsewhere) {
+        let is_apart = windows.iter().all(|(known, ..)| known.path != at.path);
+        let other = other.as_deref().filter(|_| is_apart)?;
+        windows.push((at, label, Window::of(other, at)));
     }
-    let span = window.span(&range);
-    plain::draw(finding.diagnostic, &finding.at, &window.source, &span, pen.width)
+    let parts = windows.iter().map(|(at, label, (window, span))| {
+        let part = plain::Part { at, line: &window.source, span: span.clone(), label };
+        (!window.cut).then_some(part)
+    });
+    plain::draw(finding.diagnostic, &parts.collect::<Option<Vec<_>>>()?, pen.width)
 }
 
 /// The sentences under a finding: why it matters, what to do, where to read more.
@@ -261,9 +270,8 @@ fn main_snippet<'t>(finding: &'t Finding, text: Option<&'t str>) -> Vec<Element<
 
 /// A place in another file, or far away in the same one.
 fn other_snippet<'t>(at: &'t Located, what: &'t str, text: &'t str) -> Vec<Element<'t>> {
-    let range = drawn(text, at);
-    let window = Window::new(text, range.clone(), at.line);
-    let annotation = AnnotationKind::Context.span(window.span(&range)).label(what);
+    let (window, span) = Window::of(text, at);
+    let annotation = AnnotationKind::Context.span(span).label(what);
     let snippet = window.snippet().annotation(annotation);
     window.under(at, snippet)
 }
@@ -348,6 +356,14 @@ impl<'t> Window<'t> {
             shift: mark.len(),
             cut: true,
         }
+    }
+
+    /// The lines around a place, and where it is in them.
+    fn of(text: &'t str, at: &Located) -> (Self, Range<usize>) {
+        let range = drawn(text, at);
+        let window = Self::new(text, range.clone(), at.line);
+        let span = window.span(&range);
+        (window, span)
     }
 
     /// A range of the text as a range of what is drawn.

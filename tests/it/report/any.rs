@@ -65,12 +65,12 @@ prop_compose! {
 
 fn site() -> impl Strategy<Value = Site> {
     let findings = prop::collection::vec(one(), 0..12);
-    let texts = prop::collection::vec((words(), 0..200_usize), PATHS.len());
+    let texts = prop::collection::vec((words(), 0..200_usize, 0..2_usize), PATHS.len());
     (findings, texts).prop_map(|(findings, texts)| {
         let mut site = Site::default();
-        for (path, (text, wide)) in PATHS.iter().zip(texts) {
-            let before = "-".repeat(wide);
-            site.file(path, &format!("---\n{text}\nkey: {before}word\n---\n{text}"));
+        for (path, (text, wide, far)) in PATHS.iter().zip(texts) {
+            let (above, before) = ("\n".repeat(far * 99), "-".repeat(wide));
+            site.file(path, &format!("---{above}\n{text}\nkey: {before}word\n---\n{text}"));
         }
         for (path, other, code, level, what, [help, related, fix]) in findings {
             site.find(code, level, path, "word");
