@@ -7,6 +7,7 @@
 //! This is proof against being killed, not against a power cut: nothing waits for the disk.
 
 pub mod edit;
+pub mod pending;
 
 mod forward;
 mod heal;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::base::date::parse_date;
 use crate::base::error::Error;
 use crate::base::suggest::nearest;
+use crate::base::text::count;
 use crate::check::level::Asked;
 use crate::check::lints::spoken;
 use crate::config::Config;
@@ -15,6 +16,7 @@ use crate::config::lints::{LintLevel, Profile as Strictness};
 use crate::kinds::values::Audience;
 use crate::parse::fields::Choice;
 use crate::parse::{decode, parse_yaml};
+use crate::publish::pending::take_back;
 use crate::report::baseline::Baseline;
 use crate::site::engine::{Engine, Options, Surroundings};
 use crate::site::past::Past;
@@ -62,6 +64,11 @@ impl Ground {
                 None => (dir.to_owned(), None),
             },
         };
+        // Half a change is nothing that anybody wrote.
+        if let Some(many) = take_back(&root)? {
+            let many = count(many, "file is", "files are");
+            eprintln!("A change that was interrupted was taken back: {many} as before.");
+        }
         let config = match &settings {
             Some(file) => read_config(file)?,
             None => Config::default(),
@@ -129,10 +136,13 @@ impl Ground {
         }
     }
 
-    /// The folders in the content that are no content.
+    /// What lies in the content and is none: settings say what only their authors need to know.
     #[must_use]
     pub fn skipped(&self) -> Vec<PathBuf> {
-        vec![self.out.clone(), self.root.join("themes"), self.cache.clone()]
+        let mut skipped = vec![self.out.clone(), self.root.join("themes"), self.cache.clone()];
+        skipped.extend(self.settings.clone());
+        skipped.push(self.root.join(BASELINE));
+        skipped
     }
 
     /// What may not be written into: the site's own sources.

@@ -1,7 +1,7 @@
 //! Changing the author's own files: several as one, only inside the site's folder, and nothing half.
 //!
 //! New texts are written beside the old ones first, so that a full disk is met before anything is changed. When a
-//! later step fails all the same, the earlier ones are taken back.
+//! later step fails all the same, the earlier ones are taken back; after a kill, the next run does that.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -11,6 +11,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::base::edit::{Edit, edited};
 use crate::base::error::Error;
+use crate::base::fingerprint::Fingerprint;
+use crate::publish::pending::{Pending, Rewrite, Steps};
 
 /// Carries out edits of these files. Paths are absolute, or below `root`.
 ///
@@ -38,15 +40,48 @@ pub fn apply_and_move(
     for (path, edits) in by_file {
         ready.push(Replacement::prepare(path, &edits)?);
     }
+    let moves: Vec<(PathBuf, PathBuf)> = moves
+        .iter()
+        .map(|(from, to)| Ok((root.existing(from)?, root.vacant(to)?)))
+        .collect::<Result<_, Error>>()?;
+    // Dropped after `done`, so that it stands until everything is done or taken back.
+    let _pending = Pending::write(&root.0, &steps(&ready, &moves)?)?;
+    for replacement in &ready {
+        replacement.write()?;
+    }
     let mut done = Done::default();
     for replacement in ready {
         done.replace(replacement)?;
     }
-    for (from, to) in moves {
-        done.rename(&root.existing(from)?, &root.vacant(to)?)?;
+    for (from, to) in &moves {
+        done.rename(from, to)?;
     }
     done.keep();
     Ok(())
+}
+
+/// What is about to happen.
+fn steps(ready: &[Replacement], moves: &[(PathBuf, PathBuf)]) -> Result<Steps, Error> {
+    let mut steps = Steps { moves: moves.to_vec(), ..Steps::default() };
+    for it in ready {
+        let old = String::from_utf8(it.old.clone()).map_err(|_| {
+            let cause = io::Error::other("it is not UTF-8");
+            Error::Write { path: it.path.clone(), cause }
+        })?;
+        steps.rewrites.push(Rewrite { path: it.path.clone(), old, new: Fingerprint::of(&it.new) });
+    }
+    for (_, to) in moves {
+        let missing = missing_folders(to).into_iter().map(Path::to_owned);
+        steps.folders.extend(missing.filter(|it| !steps.folders.contains(it)).collect::<Vec<_>>());
+    }
+    Ok(steps)
+}
+
+/// The folders that a file needs and that are not there, the outer ones first.
+fn missing_folders(file: &Path) -> Vec<&Path> {
+    let mut missing: Vec<&Path> = file.ancestors().skip(1).take_while(|it| !it.exists()).collect();
+    missing.reverse();
+    missing
 }
 
 /// Makes sure that files still hold the texts for which edits were made.
@@ -111,11 +146,11 @@ impl Root {
     }
 }
 
-/// A new text, written beside the old one.
+/// A new text for a file, to be written beside the old one.
 struct Replacement {
     path: PathBuf,
-    beside: PathBuf,
     old: Vec<u8>,
+    new: Vec<u8>,
     permissions: Permissions,
 }
 
@@ -126,15 +161,19 @@ impl Replacement {
         let permissions = fs::metadata(&path).map_err(cannot_read)?.permissions();
         let cannot_write = |cause| Error::Write { path: path.clone(), cause };
         let new = edited(&old, edits).map_err(|why| cannot_write(io::Error::other(why)))?;
-        let beside = write_beside(&path, &new, &permissions).map_err(cannot_write)?;
-        Ok(Self { path, beside, old, permissions })
+        Ok(Self { path, old, new, permissions })
+    }
+
+    fn write(&self) -> Result<(), Error> {
+        let written = write_beside(&self.path, &self.new, &self.permissions);
+        written.map(|_| ()).map_err(|cause| Error::Write { path: self.path.clone(), cause })
     }
 }
 
 impl Drop for Replacement {
     fn drop(&mut self) {
         // It is gone when it was renamed.
-        let _ = fs::remove_file(&self.beside);
+        let _ = fs::remove_file(beside(&self.path));
     }
 }
 
@@ -151,7 +190,7 @@ enum Step {
 
 impl Done {
     fn replace(&mut self, replacement: Replacement) -> Result<(), Error> {
-        fs::rename(&replacement.beside, &replacement.path)
+        fs::rename(beside(&replacement.path), &replacement.path)
             .map_err(|cause| Error::Write { path: replacement.path.clone(), cause })?;
         self.0.push(Step::Replaced(replacement));
         Ok(())
@@ -181,9 +220,7 @@ impl Done {
     }
 
     fn make_folder(&mut self, file: &Path) -> Result<(), Error> {
-        let Some(folder) = file.parent() else { return Ok(()) };
-        let missing: Vec<&Path> = folder.ancestors().take_while(|it| !it.exists()).collect();
-        for folder in missing.into_iter().rev() {
+        for folder in missing_folders(file) {
             fs::create_dir(folder)
                 .map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
             self.0.push(Step::MadeFolder(folder.to_owned()));
@@ -211,12 +248,21 @@ impl Drop for Done {
     }
 }
 
-/// Writes a hidden file in the same folder, so that renaming it is one step.
-fn write_beside(path: &Path, bytes: &[u8], permissions: &Permissions) -> io::Result<PathBuf> {
+/// The hidden file beside another in which its new text is written.
+pub(super) fn beside(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".throughline-new");
-    let beside = path.with_file_name(name);
+    path.with_file_name(name)
+}
+
+/// Writes a hidden file in the same folder, so that renaming it is one step.
+pub(super) fn write_beside(
+    path: &Path,
+    bytes: &[u8],
+    permissions: &Permissions,
+) -> io::Result<PathBuf> {
+    let beside = beside(path);
     // One that a kill left behind, or a link: neither is written through.
     let _ = fs::remove_file(&beside);
     let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;

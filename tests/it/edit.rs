@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use throughline::base::edit::{Edit, edited};
 use throughline::base::error::Error;
+use throughline::base::fingerprint::Fingerprint;
 use throughline::publish::edit::{apply, apply_and_move, create};
+use throughline::publish::pending::{PENDING, Rewrite, Steps, take_back};
 
 fn edit(start: usize, end: usize, text: &str) -> Edit {
     Edit { start, end, text: text.to_owned() }
@@ -141,4 +143,83 @@ fn permissions_and_links_stay() {
     create(&[("outside/new.md".into(), Vec::new())], folder.path()).unwrap_err();
     assert_eq!(names(outside.path()), ["secret.md"]);
     assert_eq!(read(&outside, "secret.md"), "one");
+}
+
+/// A change of `a.md` and `b.md`, of which `a.md` moves to a folder of its own.
+fn change(root: &Path) -> Steps {
+    let rewrite = |name: &str, old: &str, new: &str| Rewrite {
+        path: root.join(name),
+        old: old.to_owned(),
+        new: Fingerprint::of(new.as_bytes()),
+    };
+    Steps {
+        rewrites: vec![rewrite("a.md", "one", "1"), rewrite("b.md", "two", "2")],
+        folders: vec![root.join("new")],
+        moves: vec![(root.join("a.md"), root.join("new/c.md"))],
+    }
+}
+
+#[test]
+fn what_a_kill_leaves_half_done_is_taken_back() {
+    // After each step of the change in turn.
+    for done in 0..5 {
+        let folder = folder(&[("a.md", "one"), ("b.md", "two")]);
+        let root = folder.path().canonicalize().unwrap();
+        let steps = change(&root);
+        fs::write(root.join(PENDING), steps.to_bytes(&root).unwrap()).unwrap();
+        fs::write(root.join(".b.md.throughline-new"), "2").unwrap();
+        let mut expected = 0;
+        if done > 0 {
+            fs::write(root.join("a.md"), "1").unwrap();
+            expected += 1;
+        }
+        if done > 1 {
+            fs::rename(root.join(".b.md.throughline-new"), root.join("b.md")).unwrap();
+            expected += 1;
+        }
+        if done > 2 {
+            fs::create_dir(root.join("new")).unwrap();
+        }
+        if done > 3 {
+            fs::rename(root.join("a.md"), root.join("new/c.md")).unwrap();
+            expected += 1;
+        }
+        assert_eq!(take_back(&root).unwrap(), Some(expected), "after {done} steps");
+        assert_eq!((read(&folder, "a.md"), read(&folder, "b.md")), ("one".into(), "two".into()));
+        assert_eq!(names(&root), ["a.md", "b.md"], "after {done} steps");
+        assert_eq!(take_back(&root).unwrap(), None);
+    }
+}
+
+#[test]
+fn what_was_edited_after_a_kill_is_never_lost() {
+    let folder = folder(&[("a.md", "edited since"), ("b.md", "2")]);
+    let root = folder.path().canonicalize().unwrap();
+    let steps = Steps { folders: Vec::new(), moves: Vec::new(), ..change(&root) };
+    fs::write(root.join(PENDING), steps.to_bytes(&root).unwrap()).unwrap();
+    let error = take_back(&root).unwrap_err().to_string();
+    assert!(error.contains("a.md") && error.contains("was edited since"), "{error}");
+    assert_eq!(read(&folder, "a.md"), "edited since");
+}
+
+#[test]
+fn a_list_of_changes_from_a_stranger_reaches_nothing_hidden_and_nothing_outside() {
+    let outside = folder(&[("o.md", "x")]);
+    for name in [".git/config", "../o.md", ".a.md", "x/../../o.md", "linked/o.md"] {
+        let folder = folder(&[(".git/config", "x"), (".a.md", "x")]);
+        let root = folder.path().canonicalize().unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(outside.path(), root.join("linked")).unwrap();
+        let new = Fingerprint::of(b"x");
+        let rewrite = Rewrite { path: root.join(name), old: "evil".to_owned(), new };
+        let steps = Steps { rewrites: vec![rewrite], ..Steps::default() };
+        fs::write(root.join(PENDING), steps.to_bytes(&root).unwrap()).unwrap();
+        take_back(&root).unwrap_err();
+        assert_eq!(read(&folder, ".git/config"), "x");
+        assert_eq!(read(&folder, ".a.md"), "x");
+        assert_eq!(read(&outside, "o.md"), "x", "{name}");
+    }
+    let folder = folder(&[(PENDING, "no list at all")]);
+    let error = take_back(folder.path()).unwrap_err().to_string();
+    assert!(error.contains("remove it"), "{error}");
 }
