@@ -4,12 +4,12 @@
 //! Figures are seconds of CPU, not of the clock, so that a busy machine does not spoil them; ratios travel between
 //! machines.
 
+mod used;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::Duration;
+use std::process::Command;
 
 use throughline::base::date::parse_date;
 use throughline::base::fingerprint::Fingerprint;
@@ -19,10 +19,7 @@ use throughline::site::engine::{Engine, Options, Surroundings};
 use throughline::site::press::Made;
 use throughline::source::Disk;
 
-type Failure = Box<dyn std::error::Error>;
-
-/// Each command runs so often; the least counts.
-const ROUNDS: usize = 3;
+use used::{Failure, least, run};
 
 fn main() -> Result<(), Failure> {
     let named = env::args().skip(1).find(|argument| !argument.starts_with('-'));
@@ -134,60 +131,6 @@ fn stages(corpus: &Path, content: &Path, out: &Path, floor: Option<f64>) -> Resu
         site.outputs.routes.len()
     );
     Ok(())
-}
-
-/// What a program used.
-#[derive(Debug, Clone, Copy)]
-struct Used {
-    /// Seconds of CPU.
-    cpu: f64,
-    /// Megabytes at its peak.
-    peak: f64,
-}
-
-fn least(mut run: impl FnMut() -> Result<Used, Failure>) -> Result<Used, Failure> {
-    let mut least = run()?;
-    for _ in 1..ROUNDS {
-        let used = run()?;
-        least = Used { cpu: least.cpu.min(used.cpu), peak: least.peak.max(used.peak) };
-    }
-    Ok(least)
-}
-
-/// Runs a program to its end; findings (exit code 1) are no failure here.
-fn run(command: &mut Command) -> Result<Used, Failure> {
-    let before = children_cpu()?;
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-    let mut peak = 0.0f64;
-    let status = loop {
-        peak = peak.max(peak_of(&child).unwrap_or(0.0));
-        match child.try_wait()? {
-            Some(status) => break status,
-            None => thread::sleep(Duration::from_millis(2)),
-        }
-    };
-    if !matches!(status.code(), Some(0 | 1)) {
-        return Err(format!("{command:?} ended with {status}").into());
-    }
-    Ok(Used { cpu: children_cpu()? - before, peak })
-}
-
-/// Megabytes of memory that a running program has held at most.
-fn peak_of(child: &Child) -> Option<f64> {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kilobytes: f64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
-    Some(kilobytes / 1024.0)
-}
-
-/// Seconds of CPU of all programs that were run and have ended, to a hundredth.
-fn children_cpu() -> Result<f64, Failure> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    // The name in parentheses may hold blanks; the fields after it are numbered from 3.
-    let (_, fields) = stat.rsplit_once(')').ok_or("a form of /proc/self/stat that is new")?;
-    let field = |number: usize| fields.split_whitespace().nth(number - 3)?.parse::<f64>().ok();
-    let ticks = field(16).zip(field(17)).ok_or("a form of /proc/self/stat that is new")?;
-    Ok((ticks.0 + ticks.1) / 100.0)
 }
 
 /// Seconds of CPU of the threads of this process.
