@@ -11,6 +11,7 @@ mod fix;
 mod follow;
 mod found;
 mod ground;
+mod import;
 mod init;
 mod man;
 mod map;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Mv(it) => mv::run(&args.global, it),
         Command::Schema(it) => schema::run(&args.global, it),
         Command::Export(it) => export::run(&args.global, it),
+        Command::Import(it) => import::run(&args.global, it),
         Command::Completions(it) => Ok(completions::run(it)),
         Command::Man(it) => man::run(&args.global, it),
     };

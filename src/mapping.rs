@@ -90,6 +90,12 @@ impl Mapping {
         self.rules.is_empty()
     }
 
+    /// Whether a rule is for a document with this front matter.
+    #[must_use]
+    pub fn covers(&self, path: &DocPath, front: &Front) -> bool {
+        self.rule(path, front, None).is_some()
+    }
+
     /// The rule for a document; each looks at the front matter that it would read.
     fn rule(&self, path: &DocPath, own: &Front, sibling: Option<&Front>) -> Option<&Rule> {
         let none = Front::default();

@@ -86,6 +86,8 @@ pub enum Command {
     Schema(Schema),
     /// Write what the documents say in the format of another tool.
     Export(Export),
+    /// Bring in documents out of the export of another tool.
+    Import(Import),
     /// Write completions for a shell.
     Completions(Completions),
     /// Write the manual.
@@ -321,7 +323,7 @@ pub struct Schema {
 /// `export`.
 #[derive(Debug, Group)]
 pub struct Export {
-    /// The format: csv, mermaid, dot, inventory, needs; several with commas between them.
+    /// The format: csv, mermaid, dot, graph, ics, inventory, needs; several with commas between them.
     #[arg(value_name = "FORMAT")]
     pub format: String,
     /// How to look.
@@ -333,6 +335,24 @@ pub struct Export {
     /// Only documents of these kinds.
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<String>,
+}
+
+/// `import`.
+#[derive(Debug, Group)]
+pub struct Import {
+    /// The tool: jira, linear, github, asana, notion, productboard, csv.
+    pub tool: String,
+    /// Its export; without one, the map is shown by which the tool's columns are read.
+    pub file: Option<PathBuf>,
+    /// The handbook.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// A map of your own, in place of the tool's.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Show what would change, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `completions`.

@@ -152,6 +152,9 @@ impl Common {
                     url: f.field("url", "Its address there.").text(),
                 };
                 let _ = f.field("fields", "What has no field of its own here.").any();
+                let _ = f
+                    .field("wrote", "What the import wrote: what differs from it is a person's.")
+                    .any();
                 imported
             }),
             reviewed: f
