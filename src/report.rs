@@ -24,6 +24,9 @@ use crate::report::baseline::Entry;
 use crate::report::located::{Finding, Texts};
 use crate::report::summary::Counts;
 
+/// How much of a report is gathered before it is handed on: writers of JSON hand on sign by sign.
+const BUFFER: usize = 1 << 16;
+
 /// A shape in which findings can be written.
 #[derive(Debug)]
 pub struct Format {

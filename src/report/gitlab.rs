@@ -1,11 +1,11 @@
 //! Findings as GitLab's code quality report: a JSON list that a merge request compares with its target branch.
 
-use std::io;
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
 use crate::base::diagnostic::Level;
-use crate::report::Report;
+use crate::report::{BUFFER, Report};
 
 #[derive(Serialize)]
 struct Item<'a> {
@@ -32,7 +32,7 @@ struct Lines {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let items: Vec<Item> = report
         .findings
         .iter()
@@ -54,8 +54,10 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
             }
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &items)?;
-    out.write_all(b"\n")
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    serde_json::to_writer_pretty(&mut out, &items)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// GitLab knows info, minor, major, critical and blocker.

@@ -12,16 +12,16 @@
 //! Lines and columns count from 1, columns in characters. What does not apply is `null`, never left out. A `fix` says
 //! what it does (`kind` and its values) and, where bytes are known, the `edits` that do it in the file of the finding.
 
-use std::io;
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
 use crate::base::diagnostic::Fix;
 use crate::base::edit::Edit;
-use crate::report::Report;
 use crate::report::baseline::Entry;
 use crate::report::located::{Finding, Located};
 use crate::report::summary::Counts;
+use crate::report::{BUFFER, Report};
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;
@@ -30,9 +30,11 @@ pub const VERSION: u32 = 1;
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Shape::of(report))?;
-    out.write_all(b"\n")
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    serde_json::to_writer_pretty(&mut out, &Shape::of(report))?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 #[derive(Serialize)]

@@ -4,85 +4,132 @@
 //! those of every other format. Notes do not fail: their cases pass and say the note as output.
 
 use std::collections::BTreeMap;
-use std::io;
-
-use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
+use std::io::{self, BufWriter, Write};
 
 use crate::base::diagnostic::Level;
-use crate::report::Report;
-use crate::report::located::Finding;
+use crate::report::located::{Finding, Located};
+use crate::report::{BUFFER, Report};
 
 /// Writes the XML.
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER, out);
     let mut files: BTreeMap<&str, Vec<&Finding>> =
         report.documents.iter().map(|path| (path.as_str(), Vec::new())).collect();
     for finding in &report.findings {
         files.entry(&finding.at.path).or_default().push(finding);
     }
-    let mut xml = quick_junit::Report::new("throughline check");
+    let tests: usize = files.values().map(|findings| findings.len().max(1)).sum();
+    let failures = report.findings.iter().filter(|it| fails(it)).count();
+    out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
+    write!(
+        out,
+        "<testsuites name=\"throughline check\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\""
+    )?;
     if let Some(elapsed) = report.elapsed {
-        xml.set_time(elapsed);
+        write!(out, " time=\"{:.3}\"", elapsed.as_secs_f64())?;
     }
+    out.write_all(b">\n")?;
     for (path, findings) in files {
-        let mut suite = TestSuite::new(path);
+        let many = findings.len().max(1);
+        let failures = findings.iter().filter(|it| fails(it)).count();
+        out.write_all(b"    <testsuite name=\"")?;
+        escape(&mut out, path)?;
+        writeln!(out, "\" tests=\"{many}\" disabled=\"0\" errors=\"0\" failures=\"{failures}\">")?;
         if findings.is_empty() {
-            let mut case = TestCase::new("no findings", TestCaseStatus::success());
-            case.set_classname(path);
-            suite.add_test_case(case);
+            out.write_all(b"        <testcase name=\"no findings\" classname=\"")?;
+            escape(&mut out, path)?;
+            out.write_all(b"\"/>\n")?;
         }
-        suite.add_test_cases(findings.into_iter().map(case));
-        xml.add_test_suite(suite);
+        for finding in findings {
+            case(&mut out, finding)?;
+        }
+        out.write_all(b"    </testsuite>\n")?;
     }
-    let text = xml.to_string().map_err(io::Error::other)?;
-    // No XML may hold these two, however they are written.
-    out.write_all(text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").as_bytes())?;
-    out.write_all(b"\n")
+    out.write_all(b"</testsuites>\n")?;
+    out.flush()
 }
 
-fn case(finding: &Finding) -> TestCase {
+fn fails(finding: &Finding) -> bool {
+    finding.diagnostic.level != Level::Note
+}
+
+fn case(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
     let diagnostic = finding.diagnostic;
-    let at = &finding.at;
-    let said = said(finding);
-    let status = match diagnostic.level {
-        Level::Note => TestCaseStatus::success(),
-        Level::Error | Level::Warning => {
-            let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            status
-                .set_message(diagnostic.what.as_str())
-                .set_type(diagnostic.level.as_str())
-                .set_description(said.as_str());
-            status
-        }
+    let Located { path, line, column, .. } = &finding.at;
+    write!(out, "        <testcase name=\"{} at {line}:{column}\" classname=\"", diagnostic.code)?;
+    escape(out, path)?;
+    out.write_all(b"\" file=\"")?;
+    escape(out, path)?;
+    write!(out, "\" line=\"{line}\">\n            ")?;
+    let end: &[u8] = if fails(finding) {
+        out.write_all(b"<failure message=\"")?;
+        escape(out, &diagnostic.what)?;
+        write!(out, "\" type=\"{}\">", diagnostic.level)?;
+        b"</failure>\n        </testcase>\n"
+    } else {
+        out.write_all(b"<system-out>")?;
+        b"</system-out>\n        </testcase>\n"
     };
-    let name = format!("{} at {}:{}", diagnostic.code, at.line, at.column);
-    let mut case = TestCase::new(name, status);
-    case.set_classname(at.path.as_str());
-    case.extra.insert("file".into(), at.path.as_str().into());
-    case.extra.insert("line".into(), at.line.to_string().into());
-    if diagnostic.level == Level::Note {
-        case.set_system_out(said);
-    }
-    case
+    said(out, finding)?;
+    out.write_all(end)
 }
 
-fn said(finding: &Finding) -> String {
+/// What a person reads of it.
+fn said(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
     let diagnostic = finding.diagnostic;
-    let at = &finding.at;
-    let mut said = format!(
-        "{}[{}]: {}\n{}:{}:{}",
-        diagnostic.level, diagnostic.code, diagnostic.what, at.path, at.line, at.column
-    );
+    write!(out, "{}[{}]: ", diagnostic.level, diagnostic.code)?;
+    escape(out, &diagnostic.what)?;
+    place(out, &finding.at)?;
     for (other, what) in &finding.related {
-        said += &format!("\n{}:{}:{}: {what}", other.path, other.line, other.column);
+        place(out, other)?;
+        out.write_all(b": ")?;
+        escape(out, what)?;
     }
     if !diagnostic.why.is_empty() {
-        said += &format!("\nwhy: {}", diagnostic.why);
+        out.write_all(b"\nwhy: ")?;
+        escape(out, diagnostic.why)?;
     }
     if let Some(help) = &diagnostic.help {
-        said += &format!("\nhelp: {help}");
+        out.write_all(b"\nhelp: ")?;
+        escape(out, help)?;
     }
-    said
+    Ok(())
+}
+
+fn place(out: &mut impl Write, at: &Located) -> io::Result<()> {
+    out.write_all(b"\n")?;
+    escape(out, &at.path)?;
+    write!(out, ":{}:{}", at.line, at.column)
+}
+
+/// Writes a text for an attribute or an element; what no XML may hold, however it is written, becomes a sign for itself.
+fn escape(out: &mut impl Write, text: &str) -> io::Result<()> {
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (plain, special) = rest.split_at(at);
+        out.write_all(plain.as_bytes())?;
+        let Some(sign) = special.chars().next() else { break };
+        match sign {
+            '&' => out.write_all(b"&amp;")?,
+            '<' => out.write_all(b"&lt;")?,
+            '>' => out.write_all(b"&gt;")?,
+            '"' => out.write_all(b"&quot;")?,
+            '\r' => out.write_all(b"&#13;")?,
+            _ => out.write_all("\u{fffd}".as_bytes())?,
+        }
+        rest = special.get(sign.len_utf8()..).unwrap_or_default();
+    }
+    out.write_all(rest.as_bytes())
+}
+
+/// Whether a sign means something in XML, or may not stand in it.
+const fn is_special(c: char) -> bool {
+    match c {
+        '&' | '<' | '>' | '"' | '\r' | '\u{fffe}' | '\u{ffff}' => true,
+        '\t' | '\n' => false,
+        c => c < ' ',
+    }
 }

@@ -6,13 +6,13 @@
 mod shape;
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Level;
 use crate::base::text::LineIndex;
 use crate::report::located::{Finding, Located};
-use crate::report::{Report, Rule, fix_words, percent};
+use crate::report::{BUFFER, Report, Rule, fix_words, percent};
 
 use shape::{
     Answer, Artifact, Base, Change, Configuration, Descriptor, Driver, Fingerprints, Fix,
@@ -34,10 +34,12 @@ const SCHEMA: &str =
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [Run::of(report)] };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    out.write_all(b"\n")
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    serde_json::to_writer_pretty(&mut out, &log)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 impl<'a> Run<'a> {
