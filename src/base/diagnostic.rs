@@ -66,6 +66,21 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The same in the words of an author who calls some fields otherwise: pairs of our name and theirs. Only the field
+    /// at which it stands is meant: other words in backticks may be anything.
+    #[must_use]
+    pub fn spoken_by(mut self, names: &[(Box<str>, Box<str>)]) -> Self {
+        let (Place::Field(path) | Place::Key(path)) = &self.place else { return self };
+        let top = path.split(['.', '[']).next().unwrap_or_default();
+        let Some((ours, theirs)) = names.iter().find(|(ours, _)| **ours == *top) else {
+            return self;
+        };
+        let (ours, theirs) = (format!("`{ours}`"), format!("`{theirs}`"));
+        self.what = self.what.replace(&ours, &theirs);
+        self.help = self.help.map(|help| help.replace(&ours, &theirs));
+        self
+    }
+
     /// A problem at a place.
     pub fn new(code: &'static str, place: Place, what: impl Into<String>) -> Self {
         Self {

@@ -195,7 +195,12 @@ impl<'a> Report<'a> {
 
     /// A finding in a document.
     pub fn at(&mut self, reader: &Reader, id: DocId, problem: Problem) {
-        let file = reader.doc(id).map(|doc| doc.path.clone());
+        let doc = reader.doc(id);
+        let problem = match doc {
+            Some(doc) if !doc.spoken.is_empty() => problem.spoken_by(&doc.spoken),
+            _ => problem,
+        };
+        let file = doc.map(|doc| doc.path.clone());
         self.found.push(Found { file, subject: Some(id), problem });
     }
 

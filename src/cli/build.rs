@@ -56,6 +56,8 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
         return Ok(code);
     }
     let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
+    // A list of known findings that cannot be read is no reason to publish.
+    ground.known(&site.config)?;
     let errors = found::errors(&ground, &site)?;
     if errors > 0 && !args.keep_going {
         let code = found::tell(global, &args.say, None, &ground, &site, &[], start.elapsed())?;

@@ -28,7 +28,7 @@ pub fn run(global: &Global, dir: &Path) -> Result<ExitCode, Error> {
     for entry in disk.list()?.entries {
         let (list, read): (&mut Vec<Seen>, fn(&str) -> crate::parse::Parsed) =
             match entry.path.extension().to_ascii_lowercase().as_str() {
-                "md" | "markdown" => (&mut docs, parse_front),
+                "md" | "markdown" | "mdx" => (&mut docs, parse_front),
                 "yaml" | "yml" => (&mut beside, parse_yaml),
                 _ => continue,
             };

@@ -144,7 +144,7 @@ fn below(ground: &Ground, text: &str) -> Option<DocPath> {
 /// The new path and id that a new name means for a document.
 fn target(ground: &Ground, doc: &Doc, written: bool, new: &str) -> Result<(DocPath, Slug), Error> {
     let ends = |end: &str| new.to_ascii_lowercase().ends_with(end);
-    if ends(".md") || ends(".markdown") {
+    if ends(".md") || ends(".markdown") || ends(".mdx") {
         let path = below(ground, new)
             .ok_or_else(|| Error::Usage(format!("`{new}` is no path below the content folder")))?;
         let id = if written { doc.slug.clone() } else { Slug::new(by_path(&path, doc.tag())) };

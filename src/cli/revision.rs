@@ -42,8 +42,8 @@ impl Revision {
 
     /// The content as it was.
     pub fn tree(&self, ground: &Ground) -> Result<Tree, Error> {
-        let ours = [&ground.out, &ground.root.join("themes"), &ground.root.join(".throughline")];
-        let skip: Vec<String> = ours
+        let skip: Vec<String> = ground
+            .skipped()
             .iter()
             .filter_map(|path| self.repo.below(path))
             .filter(|it| !it.is_empty())

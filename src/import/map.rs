@@ -74,7 +74,9 @@ fn gather(entries: &[Entry], names: &mut HashMap<String, Box<str>>) {
     for entry in entries {
         match &entry.value.value {
             Value::Map(inner) if &*entry.key == "when" => {
-                inner.iter().for_each(|condition| name(&condition.key));
+                for condition in inner {
+                    name(&condition.key);
+                }
             }
             Value::Map(inner) if &*entry.key == "fields" => {
                 inner.iter().filter_map(|field| field.value.text()).for_each(&mut name);

@@ -312,7 +312,9 @@ impl<'m> Known<'m> {
             let Some(doc) = reader.doc(id) else { continue };
             name(&doc.slug, &doc.slug);
             name(&doc.title, &doc.slug);
-            doc.common.aliases.iter().for_each(|alias| name(alias, &doc.slug));
+            for alias in &doc.common.aliases {
+                name(alias, &doc.slug);
+            }
         }
         for draft in drafts {
             name(&draft.title, &draft.slug);

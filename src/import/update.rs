@@ -69,7 +69,7 @@ fn block(origin: &Origin, wrote: &[(String, String)], brk: &str) -> String {
         let quoted = |value: &str| serde_json::to_string(value).unwrap_or_default();
         lines.extend(wrote.iter().map(|(key, value)| format!("    {key}: {}", quoted(value))));
     }
-    lines.iter().map(|line| format!("{line}{brk}")).collect()
+    lines.join(brk) + brk
 }
 
 /// What changes in a document whose record now says `fields`.

@@ -13,8 +13,9 @@ use crate::kinds::schemas::{self, Schemas};
 use crate::kinds::shared::Common;
 use crate::kinds::status::Status;
 use crate::kinds::{AnyKind, Kind, KindTag};
-use crate::mapping::bring;
+use crate::mapping::{bring, paths};
 use crate::parse::Parsed;
+use crate::parse::front::Entry;
 use crate::parse::outline::Outline;
 
 /// A document's position in one model; no meaning beyond it.
@@ -54,6 +55,8 @@ pub struct Doc {
     pub front_in: Option<DocPath>,
     /// The links that its fields write.
     pub edges: Vec<Edge>,
+    /// Fields that the author calls otherwise: our name, and the author's.
+    pub spoken: Box<[(Box<str>, Box<str>)]>,
     /// Sides of relations that are computed, yet written by hand.
     pub inverses: Vec<(Box<str>, Vec<Box<str>>)>,
     /// What the body holds.
@@ -85,6 +88,7 @@ impl Doc {
         let mut edges = Edges::default();
         read.common.edges(&mut edges);
         read.kind.edges(&mut edges);
+        let spoken = spoken(&parsed.front.entries);
         let (said, outlined) = (parsed.said, parsed.outlined);
         let outline = parsed.outline;
         let title = brought
@@ -118,6 +122,7 @@ impl Doc {
             url,
             front_in: brought.front_in,
             edges: edges.list,
+            spoken,
             inverses: read.inverses,
             front_print: said.with(named).with(faults),
             outline_print: outlined,
@@ -220,6 +225,15 @@ fn first_heading(outline: &Outline) -> Option<Box<str>> {
     outline.headings.first().filter(|h| !h.text.is_empty()).map(|h| h.text.clone())
 }
 
+/// The fields that their author calls otherwise.
+fn spoken(entries: &[Entry]) -> Box<[(Box<str>, Box<str>)]> {
+    let other = |entry: &Entry| {
+        let written = entry.written.as_ref().filter(|written| **written != entry.key)?;
+        Some((entry.key.clone(), written.clone()))
+    };
+    entries.iter().filter_map(other).collect()
+}
+
 /// `fill-before-payroll` becomes `Fill before payroll`.
 #[must_use]
 pub fn in_words(id: &str) -> Box<str> {
@@ -245,8 +259,7 @@ pub fn address(path: &DocPath, urls: Urls) -> Url {
 /// Whether a file is its folder's own page.
 #[must_use]
 pub fn is_index(path: &DocPath) -> bool {
-    let stem = path.stem();
-    stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme")
+    paths::is_index(path.file())
 }
 
 /// Documents in the order of their paths.

@@ -13,6 +13,21 @@ use crate::parse::outline::{Link, LinkKind};
 use super::doc::{Doc, DocId, Docs};
 use super::names::Names;
 
+/// Names of the file that stands for its folder.
+const INDEXES: &[&str] = &[
+    "index.md",
+    "README.md",
+    "_index.md",
+    "index.mdx",
+    "readme.md",
+    "Index.md",
+    "Readme.md",
+    "README.MD",
+    "README.mdx",
+    "_index.mdx",
+    "index.markdown",
+];
+
 /// Where a link lands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Landing {
@@ -225,11 +240,11 @@ impl Map<'_> {
             return Landing::Hidden;
         }
         // Many hosts publish `name.md` as `name`.
-        let bare = if path.extension().is_empty() { join("", &format!("{path}.md")) } else { None };
-        if let Some(path) = bare
-            && let Some(id) = self.doc_at(&path)
-        {
-            return self.at(id, anchor);
+        if path.extension().is_empty() {
+            let named = [".md", ".mdx"].map(|end| join("", &format!("{path}{end}")));
+            if let Some(id) = named.iter().flatten().find_map(|path| self.doc_at(path)) {
+                return self.at(id, anchor);
+            }
         }
         // Some disks take no notice of case, and so do those who write on them.
         if let Some(id) = self.in_other_case(&path) {
@@ -252,7 +267,7 @@ impl Map<'_> {
     /// Whether a path, however a host would let it be written, is that of something that is not shown.
     fn is_hidden(&self, path: &DocPath) -> bool {
         let is = |path: &DocPath| self.hidden_paths.binary_search(path).is_ok();
-        let more = [".md", "/index.html"].map(|end| DocPath::new(&format!("{path}{end}")));
+        let more = [".md", ".mdx", "/index.html"].map(|end| DocPath::new(&format!("{path}{end}")));
         !self.hidden_paths.is_empty() && (is(path) || more.iter().flatten().any(is))
     }
 
@@ -264,7 +279,7 @@ impl Map<'_> {
 
     /// The page of a folder: its own document, or the list of its kind.
     fn folder(&self, folder: &str, anchor: Option<&str>) -> Option<Landing> {
-        for name in ["index.md", "README.md", "readme.md", "Index.md", "Readme.md"] {
+        for name in INDEXES.iter().copied() {
             let path = join(folder, name)?;
             if let Some(id) = self.doc_at(&path) {
                 return Some(self.at(id, anchor));

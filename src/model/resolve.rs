@@ -5,7 +5,7 @@ use crate::base::names::DocPath;
 use crate::kinds::KindTag;
 use crate::kinds::edges::{Edge, Relation};
 use crate::kinds::status::Status;
-use crate::mapping::Mapping;
+use crate::mapping::{Mapping, Mentioned};
 
 use super::doc::{Doc, DocId, Docs};
 use super::names::{Claim, Names};
@@ -47,6 +47,20 @@ impl Outcome {
             _ => None,
         }
     }
+}
+
+/// What a mapping makes of a reference that no document answers: words, and an address elsewhere.
+#[must_use]
+pub fn made_up(
+    mapping: &Mapping,
+    from: KindTag,
+    relation: Relation,
+    written: &str,
+) -> Option<Mentioned> {
+    let own = [from];
+    let wants = if relation == Relation::Supersedes { &own[..] } else { relation.info().to };
+    let all = if relation == Relation::Mentions { KindTag::ALL } else { wants };
+    all.iter().find_map(|tag| mapping.mentioned(*tag, written))
 }
 
 /// A document or file that exists but is not part of this build: a draft, or not for this audience.
@@ -148,10 +162,7 @@ impl<'a> Scope<'a> {
 
     /// Whether a mapping says what such a reference becomes where no document describes it.
     fn is_made_up(&self, from: &Doc, relation: Relation, written: &str) -> bool {
-        let own = [from.tag()];
-        let wants = if relation == Relation::Supersedes { &own[..] } else { relation.info().to };
-        let all = if relation == Relation::Mentions { KindTag::ALL } else { wants };
-        all.iter().any(|tag| self.mapping.mentioned(*tag, written).is_some())
+        made_up(self.mapping, from.tag(), relation, written).is_some()
     }
 
     fn found(

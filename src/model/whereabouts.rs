@@ -131,9 +131,19 @@ impl Reader<'_> {
     /// The bytes that give a document an older id.
     #[must_use]
     pub fn aliased(&self, id: DocId, name: &str) -> Option<Mended> {
+        self.with_item(id, "aliases", name)
+    }
+
+    /// The bytes that make an old address lead to a document.
+    #[must_use]
+    pub fn redirected(&self, id: DocId, address: &str) -> Option<Mended> {
+        self.with_item(id, "redirect_from", address)
+    }
+
+    fn with_item(&self, id: DocId, field: &str, value: &str) -> Option<Mended> {
         let doc = self.doc(id)?;
-        let Opened { file, text, front, read } = self.open(id, doc, &Place::field("aliases"))?;
-        let edits = add_item(&text, &front, "aliases", name, read)?;
+        let Opened { file, text, front, read } = self.open(id, doc, &Place::field(field))?;
+        let edits = add_item(&text, &front, field, value, read)?;
         Some(Mended { file, text, edits, read })
     }
 

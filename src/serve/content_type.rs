@@ -15,7 +15,7 @@ pub fn content_type(url: &str) -> &'static str {
         "atom" => "application/atom+xml; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
+        "md" | "markdown" | "mdx" => "text/markdown; charset=utf-8",
         "txt" | "mmd" | "dot" | "yml" | "yaml" | "log" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",

@@ -330,7 +330,7 @@ enum Form {
 
 fn form(path: &DocPath) -> Form {
     match path.extension().to_ascii_lowercase().as_str() {
-        "md" | "markdown" => Form::Document,
+        "md" | "markdown" | "mdx" => Form::Document,
         "csv" => Form::Table,
         _ => Form::Asset,
     }

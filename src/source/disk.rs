@@ -215,7 +215,7 @@ fn admit(path: &DocPath, metadata: &Metadata) -> Result<Entry, Box<Problem>> {
         return Err(unreadable("this is neither a file nor a folder"));
     }
     let size = metadata.len();
-    let is_text = matches!(path.extension(), "md" | "csv" | "yml" | "yaml");
+    let is_text = matches!(path.extension(), "md" | "markdown" | "mdx" | "csv" | "yml" | "yaml");
     if is_text && size > LONGEST_TEXT {
         let what = format!("this text has more than the {} MB that are read", LONGEST_TEXT >> 20);
         return Err(unreadable(&what));

@@ -8,7 +8,7 @@ use crate::kinds::status::Status;
 use crate::model::doc::{Doc, DocId};
 use crate::model::links::Landing;
 use crate::model::reader::Reader;
-use crate::model::resolve::{Outcome, Target};
+use crate::model::resolve::{Outcome, Target, made_up};
 use crate::parse::outline::LinkKind;
 
 use super::item::{Item, Owner, Text};
@@ -113,11 +113,20 @@ pub fn outcome(reader: &Reader, edge: &Edge, outcome: Outcome) -> Option<Item> {
     match outcome {
         Outcome::Found(found, _) => Some(target(reader, found)),
         Outcome::WrongKind(id) | Outcome::NoPart(id) => Some(item(reader, id)),
-        Outcome::Free => Some(words("")),
+        Outcome::Free => Some(elsewhere(reader, edge).unwrap_or_else(|| words(""))),
         Outcome::Unknown => Some(words("not found")),
         Outcome::Ambiguous => Some(words("several pages have this name")),
         Outcome::Hidden => None,
     }
+}
+
+/// What a mapping says of a name that no document answers to.
+fn elsewhere(reader: &Reader, edge: &Edge) -> Option<Item> {
+    let wants = edge.relation.info().to.first().copied().unwrap_or(KindTag::Page);
+    let mapping = &reader.config().mapping;
+    let made = made_up(mapping, wants, edge.relation, &edge.target.target)?;
+    let is_web = |url: &Text| url.starts_with("https://") || url.starts_with("http://");
+    Some(Item { title: made.title, outside: made.url.filter(is_web), ..Item::default() })
 }
 
 /// Who a written link names, as somebody who answers for something.
@@ -127,12 +136,16 @@ pub fn named(reader: &Reader, edge: &Edge, outcome: Outcome) -> Option<Owner> {
         Outcome::Found(found, _) => reader.doc(found.doc).map(|doc| Owner {
             name: doc.title.clone(),
             url: Some(url(doc)),
+            outside: None,
             initials: words::initials(&doc.title),
         }),
         Outcome::Hidden => None,
         _ => {
-            let name = &edge.target.target;
-            Some(Owner { name: name.clone(), url: None, initials: words::initials(name) })
+            let made = elsewhere(reader, edge).filter(|_| outcome == Outcome::Free);
+            let (name, outside) = made
+                .map_or_else(|| (edge.target.target.clone(), None), |it| (it.title, it.outside));
+            let initials = words::initials(&name);
+            Some(Owner { name, url: None, outside, initials })
         }
     }
 }

@@ -93,6 +93,8 @@ shapes! {
         name: Text,
         /// The page.
         url: Option<Text>,
+        /// Their address elsewhere, where they have no page here.
+        outside: Option<Text>,
         /// One or two letters.
         initials: Text,
     }
@@ -113,6 +115,8 @@ shapes! {
         title: Text,
         /// Its page.
         url: Option<Text>,
+        /// Its address elsewhere, where it has no page here.
+        outside: Option<Text>,
         /// Its kind.
         kind: Option<&'static str>,
         /// The word for its kind.

@@ -221,6 +221,55 @@ fn a_name_that_comes_back_changes_places_with_the_one_that_goes() {
 }
 
 #[test]
+fn an_old_address_leads_to_where_a_document_went() {
+    for (files, old, new, address, to) in [
+        (("content/goals/a.md", ""), "a", "b", "goals/a.html", "../goals/b.html"),
+        (
+            ("content/goals/a.md", ""),
+            "a",
+            "content/goals/2026/a.md",
+            "goals/a.html",
+            "../goals/2026/a.html",
+        ),
+        (
+            ("content/goals/a.md", ""),
+            "a",
+            "content/goals/2026/b.md",
+            "goals/a.html",
+            "../goals/2026/b.html",
+        ),
+        (
+            ("content/goals/x.md", "id: a\n"),
+            "a",
+            "content/goals/y.md",
+            "goals/x.html",
+            "../goals/y.html",
+        ),
+        (("content/notes/a.md", ""), "notes/a", "how/b", "notes/a.html", "../how/b.html"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = format!("---\ntitle: T\nperiod: 2026\n{}---\n", files.1);
+        write(
+            folder.path(),
+            &[
+                file(
+                    "throughline.yml",
+                    "title: x\nas_of: 2026-05-15\nlints: {levels: {all: off, url-clash: error}}\n",
+                ),
+                file(files.0, &text),
+            ],
+        );
+        let output = run(folder.path(), &["mv", old, new]);
+        assert!(output.status.success(), "{}", said(&output));
+        let output = run(folder.path(), &["build", "--quiet"]);
+        assert!(output.status.success(), "{new}: {}", said(&output));
+        let page = fs::read_to_string(folder.path().join("public").join(address));
+        let page = page.unwrap_or_else(|_| panic!("nothing stands at {address} after {new}"));
+        assert!(page.contains(&format!("url={to}\"")), "{new}: {page}");
+    }
+}
+
+#[test]
 fn known_findings_stay_known() {
     let folder = tempfile::tempdir().expect("a folder");
     let broken = goal("a", "parent: nowhere\n");
@@ -262,6 +311,50 @@ fn what_cannot_be_written_keeps_every_file_as_it_was() {
     if output.status.code() != Some(0) {
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         assert_eq!(read(folder.path()), before);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_kill_at_any_moment_leaves_all_or_nothing() {
+    let mut files =
+        vec![file("throughline.yml", SETTINGS), file("content/goals/a.md", &goal("a", ""))];
+    let release = |id: &str| format!("---\nstatus: planned\ngoals: [{id}]\n---\n\n[[{id}]]\n");
+    for nth in 0..150 {
+        files.push(file(&format!("content/releases/r{nth}.md"), &release("a")));
+    }
+    let mut wanted: BTreeMap<String, String> = files.iter().cloned().collect();
+    let before = wanted.clone();
+    for text in wanted.values_mut() {
+        *text = text.replace("[a]", "[b]");
+    }
+    wanted.remove("content/goals/a.md");
+    wanted.insert("content/goals/b.md".to_owned(), goal("b", "aliases: [a]\n"));
+    let content = |mut files: BTreeMap<String, String>| {
+        files.retain(|name, _| !name.starts_with(".throughline"));
+        files
+    };
+    let mut wait = std::time::Duration::from_millis(4);
+    let mut ended = false;
+    while !ended {
+        let folder = tempfile::tempdir().expect("a folder");
+        write(folder.path(), &files);
+        let mut child = Command::new(PROGRAM)
+            .args(["mv", "a", "b", "--quiet"])
+            .current_dir(folder.path())
+            .spawn()
+            .expect("a program that runs");
+        std::thread::sleep(wait);
+        ended = child.try_wait().expect("a state").is_some();
+        child.kill().expect("a program that can be killed");
+        child.wait().expect("an end");
+        let output = run(folder.path(), &["check", "--quiet"]);
+        assert_ne!(output.status.code(), Some(2), "after {wait:?}: {}", said(&output));
+        let now = content(read(folder.path()));
+        if now != before {
+            assert!(now == wanted, "after {wait:?} it is half done");
+        }
+        wait += wait / 2;
     }
 }
 

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::base::address::encoded;
 use crate::base::names::{DocPath, join};
+use crate::config::site::Urls;
+use crate::model::doc::{self, Doc};
 use crate::model::links::decode;
+
+use super::plan::Renaming;
 
 /// The target of a link of a file, after files have moved; `None` where it stays. `Err` where the link leads to a file
 /// that moved and is written in a way that nothing certain can be made of.
@@ -87,4 +91,16 @@ fn address(path: &str) -> String {
         }
     }
     out
+}
+
+/// The address that a renamed document loses, where its older id does not lead on from there by itself.
+pub fn lost_address(it: &Renaming, page: &Doc, urls: Urls) -> Option<String> {
+    let by_path = doc::address(&it.old_path, urls) == page.url;
+    let new = doc::address(&it.new_path, urls);
+    // The id of a plain page is its path already.
+    let is_page = it.old_id.contains('/');
+    let same_folder = it.old_path.folder() == it.new_path.folder();
+    let named = is_page || by_path && it.old_path.stem() == &*it.old_id;
+    let by_id = it.old_id != it.new_id && named && (is_page || same_folder);
+    (by_path && new != page.url && !by_id).then(|| format!("/{}", page.url))
 }

@@ -196,6 +196,12 @@ impl Draft<'_, '_> {
                 None => self.leave(&it.old_path, "`aliases`"),
             }
         }
+        if let Some(old) = links::lost_address(it, doc, self.reader.config().urls) {
+            match self.reader.redirected(it.doc, &old) {
+                Some(mended) => self.take(mended),
+                None => self.leave(&it.old_path, "`redirect_from`"),
+            }
+        }
         if it.old_path.folder() != it.new_path.folder()
             && let Some((table, true)) = data_path(doc)
         {

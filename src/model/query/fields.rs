@@ -101,6 +101,8 @@ static WORKED_OUT: &[Field] = &[
             .collect::<Vec<_>>()
             .give(out);
     }),
+    field("krs.metric", Form::Name, Kinds::of(&[Goal]), |it, out| named_by_krs(it, ".metric", out)),
+    field("krs.owner", Form::Name, Kinds::of(&[Goal]), |it, out| named_by_krs(it, ".owner", out)),
     field("rice", Form::Number, Kinds::of(&[Bet]), |it, out| {
         let AnyKind::Bet(bet) = &it.doc.kind else { return };
         bets::rice_of(bet).ok().map(|it| it.score).give(out);
@@ -125,6 +127,15 @@ static WORKED_OUT: &[Field] = &[
         waiting.filter(|on| !it.reader.is_hidden(on)).give(out);
     }),
 ];
+
+/// The documents that key results name in a field, by id; those that are not shown are not said.
+fn named_by_krs<'m>(it: &Asked<'_, 'm>, field: &str, out: &mut Vec<Value<'m>>) {
+    for (edge, outcome) in it.reader.out(it.id) {
+        let is_meant = edge.path.starts_with("krs[") && edge.path.ends_with(field);
+        let target = outcome.target().filter(|_| is_meant);
+        target.and_then(|target| it.reader.doc(target.doc)).map(|doc| &*doc.slug).give(out);
+    }
+}
 
 /// Every field.
 pub fn all() -> impl Iterator<Item = &'static Field> {

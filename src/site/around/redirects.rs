@@ -221,7 +221,8 @@ fn unseen(hidden: &[Hidden]) -> HashSet<String, RandomState> {
 /// A path or name without its ending, in lower case.
 fn stem(path: &str) -> String {
     let path = path.to_lowercase();
-    let bare = [".html", ".md", ".markdown"].iter().find_map(|ending| path.strip_suffix(ending));
+    let bare =
+        [".html", ".md", ".markdown", ".mdx"].iter().find_map(|ending| path.strip_suffix(ending));
     let bare = bare.unwrap_or(&path);
     bare.strip_suffix("/index").unwrap_or(bare).to_owned()
 }

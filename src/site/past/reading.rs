@@ -18,8 +18,8 @@ use crate::model::history::log::Reading;
 use crate::parse::{decode, parse, parse_front, parse_yaml};
 use crate::source::git::{Oid, Repo};
 
-/// So many bytes of texts are held at once.
-const ROOM: usize = 16 << 20;
+/// So many bytes of texts are held at once: few enough to be read into the same memory again and again.
+const ROOM: usize = 1 << 20;
 
 /// A state of a file, and of the file beside it that holds its front matter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -73,7 +73,7 @@ impl Beside {
             return Vec::new();
         }
         let is_document =
-            matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "markdown");
+            matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "markdown" | "mdx");
         let mapping = &config.mapping;
         if mapping.is_empty() {
             let key = |blob: &Oid| Key { path: path.clone(), blob: blob.clone(), beside: None };

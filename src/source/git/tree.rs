@@ -64,7 +64,8 @@ impl Repo {
             let Some(below) = path.strip_prefix(&prefix) else { continue };
             let hidden = below.split('/').any(|step| step.starts_with('.'));
             let skipped = skip.iter().any(|skip| {
-                path.strip_prefix(skip.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                let rest = path.strip_prefix(skip.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             });
             let Some(path) = DocPath::new(below).filter(|_| !hidden && !skipped) else { continue };
             entries.push(Entry { path: path.clone(), stamp: stamp(&id, size) });
@@ -158,7 +159,7 @@ impl Tree {
     fn read_those(&self, wanted: impl Fn(&DocPath) -> bool) -> Result<(), Error> {
         let mut left = AHEAD;
         let texts = self.entries.iter().filter(|entry| {
-            matches!(entry.path.extension(), "md" | "markdown" | "csv" | "yml" | "yaml")
+            matches!(entry.path.extension(), "md" | "markdown" | "mdx" | "csv" | "yml" | "yaml")
                 && wanted(&entry.path)
         });
         let texts = texts.take_while(|entry| {

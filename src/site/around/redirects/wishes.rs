@@ -116,7 +116,9 @@ pub fn wishes(reader: &Reader, faults: &mut Vec<Found>) -> Vec<Wish> {
 /// The address that a document had while it was known by an older id.
 fn named_before(doc: &Doc, alias: &str) -> Option<Url> {
     let folder = doc.path.folder();
-    let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    // The id of a plain page is its path already.
+    let is_path = folder.is_empty() || alias.contains('/');
+    let below = if is_path { String::new() } else { format!("{folder}/") };
     let page = match doc.url.strip_suffix("/index.html") {
         Some(own) if !own.is_empty() && own != folder => format!("{below}{alias}/index.html"),
         _ => format!("{below}{alias}.html"),
