@@ -15,6 +15,7 @@ mod state;
 pub mod again;
 pub mod engine;
 pub mod inputs;
+pub mod looks;
 pub mod outputs;
 pub mod places;
 pub mod press;

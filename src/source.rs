@@ -32,6 +32,11 @@ pub trait Source: Send + Sync {
         i64::MAX
     }
 
+    /// What files of a disk are called here; `None` when only a new listing can tell what changed.
+    fn names_of(&self, _changed: &[PathBuf]) -> Option<Vec<DocPath>> {
+        None
+    }
+
     /// What a listing would say of this one path now.
     fn look(&self, path: &DocPath) -> Looked;
 

@@ -31,7 +31,11 @@ pub fn begin(preview: &Arc<Preview>, poll: bool) -> Result<Watch, Error> {
                 Batch::Changed(files) => files.iter().any(|file| is_around(file, &around)),
                 Batch::Rescan => true,
             };
-            preview.refresh(touches);
+            let files = match &batch {
+                Batch::Changed(files) => Some(files.as_slice()),
+                Batch::Rescan => None,
+            };
+            preview.refresh(touches, files);
         }
     });
     Ok(watch)

@@ -1,6 +1,7 @@
 //! `serve`: the site in memory, made page by page as browsers ask, made anew after every save.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
@@ -9,7 +10,7 @@ use tokio::sync::broadcast;
 
 use crate::base::diagnostic::Level;
 use crate::base::error::Error;
-use crate::base::fingerprint::key64;
+use crate::base::fingerprint::{Fingerprint, key64};
 use crate::base::text::count;
 use crate::report;
 use crate::serve::{Event, Noted, Pages, Served, Server, content_type};
@@ -70,19 +71,25 @@ impl Preview {
         self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Looks again; `around` when settings or theme may have changed.
-    pub fn refresh(&self, around: bool) {
+    /// Looks again; `around` when settings or theme may have changed, at these files only where no other can have.
+    pub fn refresh(&self, around: bool, files: Option<&[PathBuf]>) {
         let start = Instant::now();
+        let mut styled = false;
         let mut engine = self.engine.lock().unwrap_or_else(PoisonError::into_inner);
         let done = (|| {
             if around {
                 engine.surround(self.ground.around()?);
             }
-            engine.refresh()
+            match files {
+                Some(files) => engine.refresh_changed(files),
+                None => engine.refresh(),
+            }
         })();
         let event = match done {
             Ok((site, work)) => {
                 let changed = work != Work::default() || around;
+                let (old, new) = (self.site().looks(), site.looks());
+                styled = old.sheets != new.sheets;
                 *self.site.write().unwrap_or_else(PoisonError::into_inner) = site.clone();
                 *self.failed.write().unwrap_or_else(PoisonError::into_inner) = None;
                 if changed {
@@ -99,6 +106,9 @@ impl Preview {
         };
         // Nobody may be listening.
         let _ = self.tell.send(event);
+        if styled {
+            let _ = self.tell.send(Event::Styled);
+        }
     }
 
     /// One line in the terminal: what changed, what it cost, what is wrong.
@@ -142,7 +152,10 @@ impl Pages for Preview {
     }
 
     fn version(&self, url: &str) -> u64 {
-        self.page(url).map_or(0, |served| key64(&served.bytes))
+        // A script that changed is loaded with its page; a sheet is swapped in place.
+        let scripts = self.site().looks().scripts;
+        let page = self.page(url).map(|served| Fingerprint::of(&served.bytes));
+        page.map_or(0, |page| key64(&page.with(scripts).0.to_le_bytes()))
     }
 
     fn now(&self) -> Event {

@@ -1,6 +1,7 @@
 //! The engine: settings, theme and content in, a `Site` out, again and again. Nothing that follows from unchanged facts
 //! is worked out twice.
 
+mod renew;
 mod standing;
 
 use std::sync::{Arc, OnceLock};
@@ -12,7 +13,7 @@ use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::base::place::{Place, Spot};
-use crate::check::level::{Asked, Levels};
+use crate::check::level::Asked;
 use crate::check::lint::Found;
 use crate::check::lints::{names as lint_names, spoken};
 use crate::check::run::Findings;
@@ -29,10 +30,12 @@ use crate::source::Source;
 use crate::theme::templates::Theme;
 use crate::views::FeedEntry;
 
+use renew::Said;
+
 use super::intake::{Intake, Taken};
 use super::judge::{self, Verdicts};
 use super::memo::Memo;
-use super::outputs::{self, Outputs};
+use super::outputs::Outputs;
 use super::past::{Past, Recalled};
 use super::places::{self, Templates};
 use super::press::Frame;
@@ -90,6 +93,8 @@ pub struct Engine {
     memo: Arc<Memo>,
     search: Arc<Search>,
     state: Fingerprint,
+    /// Stands for what the source told besides facts.
+    said: Fingerprint,
     site: Option<Arc<Site>>,
 }
 
@@ -121,10 +126,10 @@ pub struct Site {
     /// What is wrong.
     pub findings: Arc<Findings>,
     /// Every address and what stands there.
-    pub outputs: Outputs,
+    pub outputs: Arc<Outputs>,
     pub(super) theme: Arc<Theme>,
     /// Made when the first page is: a check needs none.
-    pub(super) frame: OnceLock<Frame>,
+    pub(super) frame: Arc<OnceLock<Frame>>,
     pub(super) memo: Arc<Memo>,
     /// How many pages were made from this state.
     pub pressed: Tally,
@@ -175,6 +180,7 @@ impl Engine {
             memo: Arc::default(),
             search: Arc::default(),
             state: Fingerprint::default(),
+            said: Fingerprint::default(),
             site: None,
         };
         engine.surround(around);
@@ -281,16 +287,8 @@ impl Engine {
         };
         self.state = state;
         step("model");
-        let reader = Reader::untraced(&model).with_texts(&texts);
-        let (outputs, clashes) = outputs::plan(&reader, &self.theme, &hidden);
-        step("addresses");
-        let mut rest = self.rest(&reader, problems, judge::clashes(&reader, &clashes));
-        rest.extend(outputs.refused.iter().cloned());
-        let levels = Levels::new(&self.config, &self.options.asked);
-        let mut judged =
-            self.verdicts.judge(&model, &texts, &levels, rest, self.options.remember, &mut work);
-        judged.keep_from_readers(&levels, unseen);
-        step("checks");
+        let said = Said { problems, unseen, hidden };
+        let (outputs, findings, frame) = self.judged(old, &model, &texts, said, &mut work, step);
         let site = Arc::new(Site {
             config: self.config.clone(),
             settings: self.settings.clone(),
@@ -298,10 +296,10 @@ impl Engine {
             texts,
             unseen: unseen_texts,
             templates: self.templates.clone(),
-            findings: Arc::new(judged),
+            findings,
             outputs,
             theme: self.theme.clone(),
-            frame: OnceLock::new(),
+            frame,
             memo: self.memo.clone(),
             pressed: Tally::default(),
             search: self.search.clone(),

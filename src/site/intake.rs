@@ -1,5 +1,7 @@
 //! From files to facts: lists the source, reads what changed, parses new texts, and keeps what is known.
 
+mod listed;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -23,6 +25,7 @@ use crate::source::{Entry, Source, Stamp, unreadable};
 
 use super::inputs::{Input, Inputs};
 use super::work::Work;
+use listed::Listed;
 
 /// A file as it was read last.
 struct Kept {
@@ -66,6 +69,7 @@ pub struct Taken {
 #[derive(Default)]
 pub struct Intake {
     kept: HashMap<DocPath, Kept, RandomState>,
+    listed: Listed,
     /// Stands for what could not be listed.
     unlisted: Fingerprint,
     config_print: Fingerprint,
@@ -90,6 +94,11 @@ impl Intake {
         Inputs { unlisted: self.unlisted, files }
     }
 
+    /// The next look is at these paths only, as the watcher says that nothing else has changed.
+    pub fn look_only_at(&mut self, paths: Vec<DocPath>) {
+        self.listed.only = Some(paths);
+    }
+
     /// Lists the source and reads what is new.
     pub fn take(
         &mut self,
@@ -98,7 +107,7 @@ impl Intake {
         work: &mut Work,
     ) -> Result<Taken, Error> {
         let settled = source.settled();
-        let listing = source.list()?;
+        let listing = self.listed.list(source)?;
         if self.config_print != config.print {
             self.kept.clear();
             self.config_print = config.print;
@@ -145,7 +154,7 @@ impl Intake {
             self.kept.insert(path, kept);
         }
         self.unlisted = Fingerprint::of_value(&listing.problems);
-        let mut taken = Taken { problems: listing.problems, ..Taken::default() };
+        let mut taken = Taken { problems: listing.problems.clone(), ..Taken::default() };
         for entry in &entries {
             let Some(kept) = self.kept.get(&entry.path) else { continue };
             let path = entry.path.clone();
@@ -190,6 +199,7 @@ impl Intake {
                 self.kept.remove(&path);
             }
         }
+        self.listed.keep(listing);
         Ok(taken)
     }
 

@@ -48,6 +48,8 @@ pub struct Outputs {
     pub(super) redirects: Vec<Redirect>,
     /// What is wrong with others.
     pub(super) refused: Vec<Found>,
+    /// How many files the search has.
+    pub(super) search: SearchPlan,
 }
 
 impl Outputs {
@@ -101,7 +103,12 @@ pub struct Claim {
 
 /// Plans a site; also gives the addresses that could not be had.
 #[must_use]
-pub fn plan(reader: &Reader, theme: &Theme, hidden: &[Hidden]) -> (Outputs, Vec<Clash>) {
+pub fn plan(
+    reader: &Reader,
+    theme: &Theme,
+    hidden: &[Hidden],
+    search: SearchPlan,
+) -> (Outputs, Vec<Clash>) {
     let routes = views::routes(reader);
     let mut plan = Plan::default();
     let path_of = |route: &Route| match &route.page {
@@ -116,7 +123,7 @@ pub fn plan(reader: &Reader, theme: &Theme, hidden: &[Hidden]) -> (Outputs, Vec<
     for (url, whole) in around::files(reader, routes.len(), &feeds) {
         plan.claim(url, None, Output::Whole(whole));
     }
-    for shard in SearchPlan::of(reader).shards() {
+    for shard in search.shards() {
         if let Some(url) = shard.url() {
             plan.claim(url, None, Output::Search(shard));
         }
@@ -150,7 +157,7 @@ pub fn plan(reader: &Reader, theme: &Theme, hidden: &[Hidden]) -> (Outputs, Vec<
     let mut list: Vec<(Url, Output)> =
         plan.granted.into_iter().map(|(claim, output)| (claim.url, output)).collect();
     list.sort_by(|a, b| a.0.cmp(&b.0));
-    (Outputs { routes, list, feeds, redirects, refused }, plan.clashes)
+    (Outputs { routes, list, feeds, redirects, refused, search }, plan.clashes)
 }
 
 /// Gives each address to whoever asks first. Case is ignored, since some disks ignore it.

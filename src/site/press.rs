@@ -134,7 +134,9 @@ impl Site {
     }
 
     fn frame(&self) -> &Frame {
-        self.frame.get_or_init(|| Frame::new(&self.reader(), &self.theme))
+        // It is taken over by a state in which nothing but texts differs, so it may read none.
+        let reader = || Reader::untraced(&self.model).with_findings(&*self.findings);
+        self.frame.get_or_init(|| Frame::new(&reader(), &self.theme))
     }
 
     /// Stands for what all pages share.

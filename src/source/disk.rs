@@ -140,6 +140,10 @@ impl Source for Disk {
         Ok(listing)
     }
 
+    fn names_of(&self, changed: &[PathBuf]) -> Option<Vec<DocPath>> {
+        Self::names_of(self, changed)
+    }
+
     fn settled(&self) -> i64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since.saturating_sub(TICK).as_nanos()).unwrap_or(i64::MAX)

@@ -51,6 +51,7 @@ mod search;
 mod serve;
 mod shell;
 mod small;
+mod soak;
 mod source;
 mod tidy;
 mod traps;
