@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 
 use crate::base::error::Error;
 use hosts::Hosts;
@@ -36,14 +36,17 @@ pub trait Pages: Send + Sync {
     /// What is shown where there is nothing.
     fn not_found(&self) -> Served;
 
-    /// Differs whenever the page does; of a page that is not there as well.
+    /// Differs whenever a browser must load the page again; of a page that is not there as well.
     fn version(&self, url: &str) -> u64;
 
-    /// The state now, for a browser that has just come: `Refreshed` or `Failed`.
-    fn now(&self) -> Event;
+    /// The style sheets as they are now.
+    fn styles(&self) -> Styles;
 
-    /// What happens from now on.
-    fn subscribe(&self) -> broadcast::Receiver<Event>;
+    /// What a browser that shows this page is to be told besides.
+    fn told(&self, url: &str) -> Told;
+
+    /// Changes whenever the site was made anew, or could not be made.
+    fn changes(&self) -> watch::Receiver<u64>;
 }
 
 /// An answer.
@@ -55,15 +58,65 @@ pub struct Served {
     pub content_type: &'static str,
 }
 
-/// What browsers are told.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// The site was made anew. Pages whose version differs are loaded again; all show these findings.
-    Refreshed(Arc<[Noted]>),
-    /// A style sheet changed, and pages need not be loaded again for that.
-    Styled,
-    /// The site could not be made, and why; the next `Refreshed` ends it.
-    Failed(Arc<str>),
+/// The style sheets of a site: those that changed are swapped in browsers, and pages stay.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Styles {
+    /// Differs whenever one of them does.
+    #[serde(skip)]
+    pub print: u64,
+    /// All of them.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A style sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// Its address without a leading `/`.
+    pub url: String,
+    /// The same without the fingerprint that the name may carry, so that a page with an older one finds it.
+    pub plain: String,
+    /// Differs whenever its bytes do.
+    pub print: String,
+}
+
+/// What is told to a browser about the page that it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// Why the site or this page could not be made as its author means it; the page is not loaded again while there is
+    /// any.
+    pub faults: Vec<Fault>,
+    /// What is found on this page and elsewhere.
+    pub notes: Notes,
+}
+
+/// Why something could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Fault {
+    /// Where, as `themes/own/templates/page.html:3:5`; empty when it is no place.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+    /// What to do; may be empty.
+    pub help: String,
+    /// The lines around it with their numbers from 1.
+    pub lines: Vec<(u32, String)>,
+    /// The line of the fault; 0 when there is none.
+    pub line: u32,
+    /// The column of the fault in characters, from 1.
+    pub column: u32,
+}
+
+/// The findings that the panel in the browser shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Notes {
+    /// Those of this page.
+    pub findings: Vec<Noted>,
+    /// How many errors there are on other pages.
+    pub errors: usize,
+    /// How many warnings there are on other pages.
+    pub warnings: usize,
+    /// The address of the page with all of them, without a leading `/`; empty when there is none.
+    pub all: String,
 }
 
 /// A finding, as the panel in the browser shows it.
@@ -79,8 +132,6 @@ pub struct Noted {
     pub help: String,
     /// Where, as `goals/fill-q2.md:3:5`.
     pub place: String,
-    /// The address of the document's page, without a leading `/`; empty when it has none.
-    pub url: String,
 }
 
 /// Where the preview is to be found.

@@ -13,6 +13,7 @@ mod spoken;
 mod state;
 
 pub mod again;
+pub mod changes;
 pub mod engine;
 pub mod inputs;
 pub mod looks;

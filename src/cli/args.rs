@@ -17,7 +17,7 @@ pub struct Args {
 }
 
 /// What every command knows.
-#[derive(Debug, Group)]
+#[derive(Debug, Clone, Group)]
 pub struct Global {
     /// The settings file, in place of the folder's own `throughline.yml`.
     #[arg(long, global = true, value_name = "FILE")]
@@ -95,7 +95,7 @@ pub enum Command {
 }
 
 /// How to look at a handbook.
-#[derive(Debug, Default, Group)]
+#[derive(Debug, Clone, Default, Group)]
 pub struct Look {
     /// The folder; with `content/` inside, that is the content.
     #[arg(default_value = ".")]
@@ -222,7 +222,7 @@ pub struct Diff {
 }
 
 /// `serve`.
-#[derive(Debug, Group)]
+#[derive(Debug, Clone, Group)]
 pub struct Serve {
     /// How to look.
     #[command(flatten)]

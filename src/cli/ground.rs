@@ -108,6 +108,14 @@ impl Ground {
         Ok(Surroundings { settings, theme })
     }
 
+    /// Whether content, output or cache lie somewhere else than in another.
+    #[must_use]
+    pub fn is_elsewhere(&self, other: &Self) -> bool {
+        let places =
+            |it: &Self| (it.root.clone(), it.content.clone(), it.out.clone(), it.cache.clone());
+        places(self) != places(other)
+    }
+
     /// Where the findings are listed that are known; the settings may name another file.
     #[must_use]
     pub fn baseline(&self, config: &Config) -> PathBuf {

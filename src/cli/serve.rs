@@ -1,144 +1,183 @@
 //! `serve`: the site in memory, made page by page as browsers ask, made anew after every save.
 
+mod around;
+mod notices;
+mod state;
+mod status;
+
 use std::io::Write;
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
-use tokio::sync::broadcast;
+use tokio::sync::watch;
 
-use crate::base::diagnostic::Level;
 use crate::base::error::Error;
-use crate::base::fingerprint::{Fingerprint, key64};
-use crate::base::text::count;
-use crate::report;
-use crate::serve::{Event, Noted, Pages, Served, Server, content_type};
-use crate::site::engine::{Engine, Site};
+use crate::base::fingerprint::key64;
+use crate::serve::{Fault, Pages, Served, Server, Styles, Told, content_type};
+use crate::site::changes::Changes;
+use crate::site::engine::{Engine, Site, Surroundings};
 use crate::site::press::Made;
 use crate::site::work::Work;
-use crate::source::{Disk, Source};
+use crate::source::Source;
+use crate::source::watch::Batch;
 
 use super::args::{Global, Serve};
 use super::ground::{Ground, options};
 use super::outcome;
+use around::Around;
+use state::State;
 
 /// Serves until Ctrl-C.
 pub fn run(global: &Global, args: &Serve) -> Result<ExitCode, Error> {
-    let ground = Ground::find(global, &args.look.dir, None)?;
-    let mut options = options(global, &args.look)?;
-    options.remember = true;
-    let mut engine = ground.engine(options)?;
     let start = Instant::now();
+    let ground = Ground::find(global, &args.look.dir, None)?;
+    let around = Around::of(&ground.around()?, &ground);
+    let mut engine = engine(&ground, global, args)?;
     let (site, work) = engine.refresh()?;
-    let files = Disk::open(&ground.content, vec![ground.out.clone()])?;
-    let (tell, _) = broadcast::channel(16);
+    let state = State::new(&ground, site)?;
     let preview = Arc::new(Preview {
-        engine: Mutex::new(engine),
-        site: RwLock::new(site),
-        failed: RwLock::new(None),
-        files,
-        ground,
-        tell,
-        quiet: global.quiet,
+        global: global.clone(),
+        args: args.clone(),
+        making: Mutex::new(Making { engine, ground, around }),
+        state: RwLock::new(Arc::new(state)),
+        tell: watch::channel(0).0,
     });
-    preview.status("Made", &work, start);
+    preview.status(&status::made(&preview.state().site, &work, start.elapsed()));
     let server = Server::bind(&crate::serve::Options { host: args.host.clone(), port: args.port })?;
     let url = server.url();
     outcome::say(&format!("Serving {url} (Ctrl-C ends it)\n"));
+    super::follow::begin(&preview, args.poll)?;
     if args.open {
         open(&url);
     }
-    let _watch = super::follow::begin(&preview, args.poll)?;
     server.run(preview)?;
     Ok(ExitCode::from(outcome::CLEAN))
 }
 
-/// The state that is served.
+fn engine(ground: &Ground, global: &Global, args: &Serve) -> Result<Engine, Error> {
+    let mut options = options(global, &args.look)?;
+    options.remember = true;
+    ground.engine(options)
+}
+
+/// What is served, and how it is made anew.
 pub struct Preview {
-    engine: Mutex<Engine>,
-    site: RwLock<Arc<Site>>,
-    failed: RwLock<Option<Arc<str>>>,
-    files: Disk,
-    /// Where the handbook lies.
-    pub ground: Ground,
-    tell: broadcast::Sender<Event>,
-    quiet: bool,
+    global: Global,
+    args: Serve,
+    making: Mutex<Making>,
+    state: RwLock<Arc<State>>,
+    tell: watch::Sender<u64>,
+}
+
+/// What a state is made with, by one thread at a time.
+struct Making {
+    engine: Engine,
+    ground: Ground,
+    around: Around,
+}
+
+/// What a look at the files gave.
+struct Looked {
+    site: Arc<Site>,
+    work: Work,
+    changes: Changes,
 }
 
 impl Preview {
-    fn site(&self) -> Arc<Site> {
-        self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
+    fn state(&self) -> Arc<State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Looks again; `around` when settings or theme may have changed, at these files only where no other can have.
-    pub fn refresh(&self, around: bool, files: Option<&[PathBuf]>) {
+    /// Where the handbook lies; the settings may have moved it.
+    pub fn ground(&self) -> Ground {
+        self.making.lock().unwrap_or_else(PoisonError::into_inner).ground.clone()
+    }
+
+    /// Looks at the files again, at those of the batch only where no other can have changed; `around` when settings or
+    /// theme may have.
+    pub fn refresh(&self, batch: &Batch, around: bool) {
         let start = Instant::now();
-        let mut styled = false;
-        let mut engine = self.engine.lock().unwrap_or_else(PoisonError::into_inner);
-        let done = (|| {
-            if around {
-                engine.surround(self.ground.around()?);
-            }
-            match files {
-                Some(files) => engine.refresh_changed(files),
-                None => engine.refresh(),
-            }
-        })();
-        let event = match done {
-            Ok((site, work)) => {
-                let changed = work != Work::default() || around;
-                let (old, new) = (self.site().looks(), site.looks());
-                styled = old.sheets != new.sheets;
-                *self.site.write().unwrap_or_else(PoisonError::into_inner) = site.clone();
-                *self.failed.write().unwrap_or_else(PoisonError::into_inner) = None;
-                if changed {
-                    self.status("Changed", &work, start);
+        let mut making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        let making = &mut *making;
+        let looked = catch_unwind(AssertUnwindSafe(|| -> Result<_, Error> {
+            let looked = self.look(making, batch, around)?;
+            Ok((State::new(&making.ground, looked.site.clone())?, looked))
+        }));
+        let state = match looked {
+            Ok(Ok((state, looked))) => {
+                if !looked.changes.is_empty() || looked.work.modelled > 0 {
+                    self.status(&status::changed(
+                        &looked.changes,
+                        &looked.site,
+                        &looked.work,
+                        start.elapsed(),
+                    ));
                 }
-                Event::Refreshed(noted(&site))
+                state
             }
-            Err(error) => {
-                let words: Arc<str> = error.to_string().into();
-                eprintln!("error: {words}");
-                *self.failed.write().unwrap_or_else(PoisonError::into_inner) = Some(words.clone());
-                Event::Failed(words)
+            Ok(Err(error)) => {
+                let help = error.help().unwrap_or_default();
+                self.state().failed(&error.to_string(), help)
             }
+            Err(_) => self.state().failed(
+                "throughline failed while it looked at the files again",
+                "this is a bug in throughline: please report it",
+            ),
         };
-        // Nobody may be listening.
-        let _ = self.tell.send(event);
-        if styled {
-            let _ = self.tell.send(Event::Styled);
+        if state.faults != self.state().faults {
+            notices::tell(&state.faults);
         }
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+        self.tell.send_modify(|times| *times += 1);
     }
 
-    /// One line in the terminal: what changed, what it cost, what is wrong.
-    fn status(&self, word: &str, work: &Work, start: Instant) {
-        if self.quiet {
+    fn look(&self, making: &mut Making, batch: &Batch, around: bool) -> Result<Looked, Error> {
+        let mut changes = Changes::default();
+        let mut is_anew = false;
+        if around {
+            let ground = Ground::find(&self.global, &self.args.look.dir, None)?;
+            let is_lost = ground.content == ground.root && !making.ground.content.is_dir();
+            if is_lost && ground.is_elsewhere(&making.ground) {
+                // The folder above is content only where that was so from the beginning.
+                return Err(Error::NoFolder { path: making.ground.content.clone() });
+            }
+            let surroundings: Surroundings = ground.around()?;
+            let now = Around::of(&surroundings, &ground);
+            now.compare(&making.around, &mut changes);
+            if ground.is_elsewhere(&making.ground) {
+                making.engine = engine(&ground, &self.global, &self.args)?;
+                is_anew = true;
+            } else {
+                making.engine.surround(surroundings);
+            }
+            (making.ground, making.around) = (ground, now);
+        }
+        let (site, work) = match batch {
+            Batch::Changed(files) if !is_anew => making.engine.refresh_changed(files)?,
+            _ => making.engine.refresh()?,
+        };
+        changes.add(making.engine.changes());
+        Ok(Looked { site, work, changes })
+    }
+
+    /// One line in the terminal.
+    fn status(&self, line: &str) {
+        if self.global.quiet {
             return;
         }
-        let site = self.site();
-        let errors = site.findings.count(Level::Error);
-        let warnings = site.findings.count(Level::Warning);
-        let line = format!(
-            "{word}: {} read, {} judged, {} in {}; {}, {}\n",
-            work.read,
-            work.linted,
-            if work.modelled == 0 { "same model" } else { "new model" },
-            report::summary::time(start.elapsed()),
-            count(errors, "error", "errors"),
-            count(warnings, "warning", "warnings"),
-        );
         let mut out = std::io::stdout().lock();
-        let _ = out.write_all(line.as_bytes()).and_then(|()| out.flush());
+        let _ = writeln!(out, "{line}").and_then(|()| out.flush());
     }
 }
 
 impl Pages for Preview {
     fn page(&self, url: &str) -> Option<Served> {
-        let site = self.site();
-        let made = site.make(url)?;
+        let state = self.state();
+        let made = state.site.make(url)?;
         let bytes = match &made {
-            Made::File(path) => self.files.read(path).ok()?,
+            Made::File(path) => state.files.read(path).ok()?,
             made => made.bytes()?.to_vec(),
         };
         Some(Served { bytes, content_type: content_type(url) })
@@ -152,51 +191,33 @@ impl Pages for Preview {
     }
 
     fn version(&self, url: &str) -> u64 {
-        // A script that changed is loaded with its page; a sheet is swapped in place.
-        let scripts = self.site().looks().scripts;
-        let page = self.page(url).map(|served| Fingerprint::of(&served.bytes));
-        page.map_or(0, |page| key64(&page.with(scripts).0.to_le_bytes()))
+        let state = self.state();
+        let made = state.site.make(url);
+        made.as_ref().and_then(Made::bytes).map_or(0, |bytes| {
+            let print = state.looks.print_of(bytes).with(state.site.pictures(url));
+            key64(&print.0.to_le_bytes())
+        })
     }
 
-    fn now(&self) -> Event {
-        match &*self.failed.read().unwrap_or_else(PoisonError::into_inner) {
-            Some(words) => Event::Failed(words.clone()),
-            None => Event::Refreshed(noted(&self.site())),
+    fn styles(&self) -> Styles {
+        self.state().styles.clone()
+    }
+
+    fn told(&self, url: &str) -> Told {
+        let state = self.state();
+        let mut faults: Vec<Fault> = state.faults.to_vec();
+        if let Some(fault) = state.fault_of(url).filter(|fault| !faults.contains(fault)) {
+            if state.is_new(&fault) {
+                notices::tell(std::slice::from_ref(&fault));
+            }
+            faults.push(fault);
         }
+        Told { faults, notes: state.notes(url) }
     }
 
-    fn subscribe(&self) -> broadcast::Receiver<Event> {
+    fn changes(&self) -> watch::Receiver<u64> {
         self.tell.subscribe()
     }
-}
-
-/// The most findings that the panel in the browser shows.
-const SHOWN: usize = 200;
-
-fn noted(site: &Site) -> Arc<[Noted]> {
-    let reader = site.reader();
-    site.findings
-        .all()
-        .filter(|finding| finding.level > Level::Note)
-        .take(SHOWN)
-        .map(|finding| {
-            let place = site.whereabouts(&reader, &finding.at);
-            let file = finding.at.file.as_ref();
-            let name = site.file_of(&finding.at).unwrap_or("throughline.yml");
-            let page = file.and_then(|file| reader.doc(reader.at_path(file)?));
-            Noted {
-                level: finding.level.as_str(),
-                code: finding.code.to_owned(),
-                what: finding.what.clone(),
-                help: finding.help.clone().unwrap_or_default(),
-                place: place.map_or_else(
-                    || name.to_owned(),
-                    |place| format!("{name}:{}:{}", place.line, place.column),
-                ),
-                url: page.map_or_else(String::new, |doc| doc.url.as_str().to_owned()),
-            }
-        })
-        .collect()
 }
 
 /// Opens the browser; where that cannot be done, the address stands in the terminal.

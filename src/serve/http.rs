@@ -42,6 +42,7 @@ struct Found {
     status: StatusCode,
     served: Served,
     version: u64,
+    styles: u64,
 }
 
 pub(super) fn app(pages: Arc<dyn Pages>, hosts: Hosts, ending: watch::Receiver<bool>) -> Router {
@@ -98,9 +99,12 @@ fn own_answer(preview: &Preview, own: &str, uri: &Uri) -> Response {
         "live.css" => asset(live::STYLE, "text/css; charset=utf-8"),
         "events" => {
             let asked = uri.query().unwrap_or_default();
-            let url = query(asked, "url").and_then(|url| normal(&url)).unwrap_or_default();
-            let version = query(asked, "version").unwrap_or_default();
-            live::events(Arc::clone(&preview.pages), preview.ending.clone(), url, version)
+            let shown = live::Shown {
+                url: query(asked, "url").and_then(|url| normal(&url)).unwrap_or_default(),
+                version: query(asked, "version").unwrap_or_default(),
+                styles: query(asked, "styles").unwrap_or_default(),
+            };
+            live::events(Arc::clone(&preview.pages), preview.ending.clone(), shown)
         }
         _ => plain(StatusCode::NOT_FOUND, "there is nothing here\n"),
     }
@@ -114,9 +118,11 @@ async fn page_answer(preview: Arc<Preview>, mut url: String, uri: &Uri) -> Respo
     let asked = url.clone();
     let found = tokio::task::spawn_blocking(move || find(&*preview.pages, &asked)).await;
     match found {
-        Ok(Ok(Found { status, served, version })) => {
+        Ok(Ok(Found { status, served, version, styles })) => {
             let bytes = if served.content_type.starts_with("text/html") {
-                let mut bytes = live::inject(&served.bytes, &url, version);
+                let (version, styles) = (live::shown_as(version), live::shown_as(styles));
+                let shown = live::Shown { url, version, styles };
+                let mut bytes = live::inject(&served.bytes, &shown);
                 if status == StatusCode::NOT_FOUND {
                     bytes = live::at_root(&bytes);
                 }
@@ -129,7 +135,8 @@ async fn page_answer(preview: Arc<Preview>, mut url: String, uri: &Uri) -> Respo
         }
         Ok(Err(elsewhere)) => redirect(&elsewhere, uri),
         Err(_) => {
-            let page = live::inject(live::BUG.as_bytes(), &url, 0);
+            let shown = live::Shown { url, ..live::Shown::default() };
+            let page = live::inject(live::BUG.as_bytes(), &shown);
             let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
             (StatusCode::INTERNAL_SERVER_ERROR, headers, Body::from(page)).into_response()
         }
@@ -138,10 +145,10 @@ async fn page_answer(preview: Arc<Preview>, mut url: String, uri: &Uri) -> Respo
 
 /// The page; else, where a person left something out of the address, the address that is meant.
 fn find(pages: &dyn Pages, url: &str) -> Result<Found, String> {
-    // The version first: if the page changes between the two, it is loaded once more, and not once too seldom.
-    let version = pages.version(url);
+    // These first: if the page changes in between, it is loaded once more, and not once too seldom.
+    let (version, styles) = (pages.version(url), pages.styles().print);
     if let Some(served) = pages.page(url) {
-        return Ok(Found { status: StatusCode::OK, served, version });
+        return Ok(Found { status: StatusCode::OK, served, version, styles });
     }
     if pages.page(&format!("{url}/index.html")).is_some() {
         return Err(format!("{url}/"));
@@ -150,7 +157,7 @@ fn find(pages: &dyn Pages, url: &str) -> Result<Found, String> {
     if pages.page(&page).is_some() {
         return Err(page);
     }
-    Ok(Found { status: StatusCode::NOT_FOUND, served: pages.not_found(), version })
+    Ok(Found { status: StatusCode::NOT_FOUND, served: pages.not_found(), version, styles })
 }
 
 fn redirect(url: &str, uri: &Uri) -> Response {

@@ -9,12 +9,11 @@ use std::time::Duration;
 use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_core::Stream;
-use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{mpsc, watch};
 
 use crate::serve::address::encode;
 use crate::serve::http::OWN;
-use crate::serve::{Event, Pages, ended};
+use crate::serve::{Pages, ended};
 
 /// The script in the browser.
 pub(super) const SCRIPT: &str = include_str!("live.js");
@@ -30,10 +29,11 @@ const WAITING: usize = 16;
 /// A sign of life, so that a closed browser is noticed.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 
-/// The page with the script before its `</body>`, or at its end.
-pub(super) fn inject(page: &[u8], url: &str, version: u64) -> Vec<u8> {
+/// The page with the script before its `</body>`, or at its end. The script says which page this is.
+pub(super) fn inject(page: &[u8], shown: &Shown) -> Vec<u8> {
+    let Shown { url, version, styles } = shown;
     let script = format!(
-        "<script src=\"/{OWN}live.js\" data-url=\"{}\" data-version=\"{version:016x}\" defer></script>\n",
+        "<script src=\"/{OWN}live.js\" data-url=\"{}\" data-version=\"{version}\" data-styles=\"{styles}\" defer></script>\n",
         encode(url)
     );
     insert(page, last(page, b"</body>").unwrap_or(page.len()), script.as_bytes())
@@ -63,18 +63,33 @@ fn last(page: &[u8], piece: &[u8]) -> Option<usize> {
     page.windows(piece.len()).rposition(|it| it == piece)
 }
 
+/// What a browser shows, as it says itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shown {
+    /// The address of its page.
+    pub url: String,
+    /// The version of its page.
+    pub version: String,
+    /// Stands for its style sheets.
+    pub styles: String,
+}
+
+/// A number as browsers hand it back.
+pub(super) fn shown_as(number: u64) -> String {
+    format!("{number:016x}")
+}
+
 /// A stream that tells one browser what concerns the page that it shows.
 pub(super) fn events(
     pages: Arc<dyn Pages>,
     ending: watch::Receiver<bool>,
-    url: String,
-    version: String,
+    shown: Shown,
 ) -> Response {
     let (tell, told) = mpsc::channel(WAITING);
     tokio::spawn(async move {
         let closed = tell.clone();
         tokio::select! {
-            () = follow(pages, url, version, tell) => {}
+            () = follow(pages, shown, tell) => {}
             () = closed.closed() => {}
             () = ended(ending) => {}
         }
@@ -83,41 +98,69 @@ pub(super) fn events(
     Sse::new(Told(told)).keep_alive(alive).into_response()
 }
 
-/// Tells the state at first, and then what happens, until the browser is gone.
-async fn follow(
-    pages: Arc<dyn Pages>,
-    url: String,
-    mut version: String,
-    tell: mpsc::Sender<sse::Event>,
-) {
-    // Before the state is asked for, so that nothing falls between.
-    let mut happening = pages.subscribe();
-    let mut event = ask(&pages, |pages| pages.now()).await;
+/// Tells the state at first, and then what differs from it, until the browser is gone.
+async fn follow(pages: Arc<dyn Pages>, mut shown: Shown, tell: mpsc::Sender<sse::Event>) {
+    let mut changes = pages.changes();
+    let mut last = None;
     loop {
-        let told = match event {
-            Some(Event::Refreshed(findings)) => {
-                let asked = url.clone();
-                let now = ask(&pages, move |pages| format!("{:016x}", pages.version(&asked))).await;
-                let is_stale = now.as_ref().is_some_and(|now| *now != version);
-                if let Some(now) = now {
-                    version = now;
-                }
-                if is_stale { message("reload", &()) } else { message("ok", &*findings) }
+        // Before the state is asked for, so that nothing falls between.
+        changes.mark_unchanged();
+        let (before, said) = (shown.clone(), last.clone());
+        let answer = ask(&pages, move |pages| news(pages, before, said.as_ref())).await;
+        let messages = match answer {
+            Some((now, said, messages)) => {
+                (shown, last) = (now, said);
+                messages
             }
-            Some(Event::Styled) => message("css", &()),
-            Some(Event::Failed(why)) => message("error", &*why),
-            None => message("error", "this is a bug in throughline; the terminal says more"),
+            None => vec![message(
+                "error",
+                &[super::Fault {
+                    what: "this is a bug in throughline; the terminal says more".to_owned(),
+                    ..super::Fault::default()
+                }],
+            )],
         };
-        if tell.send(told).await.is_err() {
+        for told in messages {
+            if tell.send(told).await.is_err() {
+                return;
+            }
+        }
+        if changes.changed().await.is_err() {
             return;
         }
-        event = match happening.recv().await {
-            Ok(event) => Some(event),
-            // Whatever was missed, the state says how it ended.
-            Err(RecvError::Lagged(_)) => ask(&pages, |pages| pages.now()).await,
-            Err(RecvError::Closed) => return,
-        };
     }
+}
+
+/// What a browser does not know yet: what it shows then, what was said last, and the messages.
+fn news(
+    pages: &dyn Pages,
+    mut shown: Shown,
+    last: Option<&super::Told>,
+) -> (Shown, Option<super::Told>, Vec<sse::Event>) {
+    let told = pages.told(&shown.url);
+    let mut messages = Vec::new();
+    // A page that cannot be made as its author means it is not shown: the one before stays below the notice.
+    if told.faults.is_empty() {
+        let version = shown_as(pages.version(&shown.url));
+        if version != shown.version {
+            shown.version = version;
+            // The page that comes has all the rest.
+            return (shown, None, vec![message("reload", &())]);
+        }
+    }
+    let styles = pages.styles();
+    let print = shown_as(styles.print);
+    if print != shown.styles {
+        shown.styles = print;
+        messages.push(message("css", &styles));
+    }
+    if last != Some(&told) {
+        messages.push(match told.faults.is_empty() {
+            true => message("ok", &told.notes),
+            false => message("error", &told.faults),
+        });
+    }
+    (shown, Some(told), messages)
 }
 
 /// Asks where it may take a while; `None` when the answer fails, which is our bug.

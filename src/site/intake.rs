@@ -23,6 +23,7 @@ use crate::parse::svg;
 use crate::parse::{decode, parse, parse_yaml};
 use crate::source::{Entry, Source, Stamp, unreadable};
 
+use super::changes::Changes;
 use super::inputs::{Input, Inputs};
 use super::work::Work;
 use listed::Listed;
@@ -35,6 +36,17 @@ struct Kept {
     /// Stands for the bytes; an asset is not read.
     bytes: Option<Fingerprint>,
     what: What,
+}
+
+impl Kept {
+    /// Whether another look found something else.
+    fn differs(&self, now: &Self) -> bool {
+        match (self.bytes, now.bytes) {
+            (Some(was), Some(is)) => was != is,
+            (None, None) => self.stamp != now.stamp,
+            _ => true,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -74,12 +86,19 @@ pub struct Intake {
     unlisted: Fingerprint,
     config_print: Fingerprint,
     schemas: Arc<Schemas>,
+    /// What the last look found.
+    changes: Changes,
 }
 
 impl Intake {
     /// The fields of every kind.
     pub const fn schemas(&self) -> &Arc<Schemas> {
         &self.schemas
+    }
+
+    /// What the last look found new, changed and gone.
+    pub const fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     /// The files as they were read last.
@@ -108,8 +127,10 @@ impl Intake {
     ) -> Result<Taken, Error> {
         let settled = source.settled();
         let listing = self.listed.list(source)?;
+        // Under other settings all is read anew, which does not make it new.
+        let mut before = None;
         if self.config_print != config.print {
-            self.kept.clear();
+            before = Some(std::mem::take(&mut self.kept));
             self.config_print = config.print;
         }
         let entries: Vec<&Entry> =
@@ -148,9 +169,15 @@ impl Intake {
             })
             .collect();
         self.kept.reserve(fresh.len());
+        self.changes = Changes::default();
         for (path, kept, parsed) in fresh {
             work.read += usize::from(!matches!(kept.what, What::Asset(..)));
             work.parsed += usize::from(parsed);
+            match before.as_ref().unwrap_or(&self.kept).get(&path) {
+                None => self.changes.new.add(path.as_str()),
+                Some(old) if old.differs(&kept) => self.changes.changed.add(path.as_str()),
+                Some(_) => {}
+            }
             self.kept.insert(path, kept);
         }
         self.unlisted = Fingerprint::of_value(&listing.problems);
@@ -188,19 +215,26 @@ impl Intake {
         }
         // Documents of one file do not always stand where the file does.
         taken.docs.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+        self.forget(&entries);
+        self.listed.keep(listing);
+        Ok(taken)
+    }
+
+    /// Forgets files that are not listed any more.
+    fn forget(&mut self, entries: &[&Entry]) {
         if self.kept.len() > entries.len() {
-            let gone: Vec<DocPath> = self
+            let mut gone: Vec<DocPath> = self
                 .kept
                 .keys()
                 .filter(|path| entries.binary_search_by(|e| e.path.cmp(path)).is_err())
                 .cloned()
                 .collect();
+            gone.sort();
             for path in gone {
+                self.changes.gone.add(path.as_str());
                 self.kept.remove(&path);
             }
         }
-        self.listed.keep(listing);
-        Ok(taken)
     }
 
     fn read(

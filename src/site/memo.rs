@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ahash::RandomState;
 
+use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
 use crate::model::read::Trace;
@@ -22,8 +23,10 @@ pub(super) struct Remembered {
     /// The page and its data.
     pub html: Arc<[u8]>,
     pub json: Arc<[u8]>,
+    /// What is wrong with its template.
+    pub problem: Option<Problem>,
     /// When it was asked for last, as a count.
-    used: u64,
+    pub used: u64,
 }
 
 /// Pages by address. Shared by all states of a site.
@@ -49,11 +52,10 @@ impl Memo {
     }
 
     /// Remembers a page; forgets those that nobody asked for longest when they grow too many.
-    pub fn put(&self, url: &Url, trace: Trace, shared: Fingerprint, html: &[u8], json: &[u8]) {
+    pub fn put(&self, url: &Url, mut page: Remembered) {
         let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         inner.clock += 1;
-        let page =
-            Remembered { trace, shared, html: html.into(), json: json.into(), used: inner.clock };
+        page.used = inner.clock;
         inner.bytes += size(&page);
         if let Some(old) = inner.pages.insert(url.clone(), page) {
             inner.bytes -= size(&old);

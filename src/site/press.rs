@@ -19,6 +19,7 @@ use crate::theme::templates::{Content, Theme};
 use crate::views::{self, PageData, Route, SiteExtra};
 
 use super::engine::Site;
+use super::memo::Remembered;
 use super::outputs::Output;
 use super::spoken::{Known, Spoken};
 
@@ -84,9 +85,6 @@ pub enum Made<'a> {
 /// What stands where a page could not be made.
 const UNMADE: &[u8] = b"<!doctype html><html lang=\"en\"><title>Throughline</title><p>This page could not be made; the findings say why.</p></html>\n";
 
-/// A page and its data, remembered.
-type Both = (Arc<[u8]>, Arc<[u8]>);
-
 /// A page and its data. Each thread makes one page after the other into the same.
 #[derive(Default)]
 pub(super) struct Pressed {
@@ -114,8 +112,8 @@ impl Site {
     #[must_use]
     pub fn make(&self, url: &str) -> Option<Made<'_>> {
         Some(match self.outputs.at(url)? {
-            Output::Page(index) => Made::Kept(self.remembered(*index)?.0),
-            Output::Twin(index) => Made::Kept(self.remembered(*index)?.1),
+            Output::Page(index) => Made::Kept(self.remembered(*index)?.html),
+            Output::Twin(index) => Made::Kept(self.remembered(*index)?.json),
             Output::Copy(path) => match self.reader().file(path).and_then(|it| it.cleaned.as_ref())
             {
                 Some(cleaned) => Made::Kept(cleaned.clone()),
@@ -135,8 +133,7 @@ impl Site {
 
     fn frame(&self) -> &Frame {
         // It is taken over by a state in which nothing but texts differs, so it may read none.
-        let reader = || Reader::untraced(&self.model).with_findings(&*self.findings);
-        self.frame.get_or_init(|| Frame::new(&reader(), &self.theme))
+        self.frame.get_or_init(|| Frame::new(&self.textless(), &self.theme))
     }
 
     /// Stands for what all pages share.
@@ -145,19 +142,26 @@ impl Site {
     }
 
     /// A page as it was made before, if nothing that it read has changed since; else made now and remembered.
-    fn remembered(&self, index: usize) -> Option<Both> {
+    fn remembered(&self, index: usize) -> Option<Remembered> {
         let route = self.outputs.route(index)?;
         let shared = self.shared();
         if let Some(page) = self.memo.get(&route.url)
             && page.shared == shared
             && self.holds(&page.trace)
         {
-            return Some((page.html, page.json));
+            return Some(page);
         }
         let mut pressed = Pressed::default();
         let trace = self.press_traced(index, &mut pressed)?;
-        self.memo.put(&route.url, trace, shared, &pressed.html, &pressed.json);
-        Some((pressed.html.into(), pressed.json.into()))
+        let Pressed { html, json, problem, .. } = pressed;
+        let page =
+            Remembered { trace, shared, html: html.into(), json: json.into(), problem, used: 0 };
+        self.memo.put(&route.url, page.clone());
+        Some(page)
+    }
+
+    pub(super) fn fault_of(&self, index: usize) -> Option<Problem> {
+        self.remembered(index)?.problem
     }
 
     /// Whether every question of a trace has the same answer in this state.

@@ -130,13 +130,17 @@ impl Repo {
     /// Changes whenever the checked out commit may have: cheaper than asking git.
     #[must_use]
     pub fn stamp(&self) -> Vec<super::Stamp> {
-        ["HEAD", "logs/HEAD", "packed-refs", "shallow"]
-            .iter()
-            .map(|name| {
-                let metadata = std::fs::metadata(self.home.join(name));
+        self.signs()
+            .map(|file| {
+                let metadata = std::fs::metadata(file);
                 metadata.map(|it| super::disk::stamp_of(&it)).unwrap_or_default()
             })
             .collect()
+    }
+
+    /// The files that git writes to when the checked out commit changes; not all need be there.
+    pub fn signs(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        ["HEAD", "logs/HEAD", "packed-refs", "shallow"].iter().map(|name| self.home.join(name))
     }
 
     /// The commit that is checked out; `None` before the first one.

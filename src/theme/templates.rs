@@ -248,6 +248,13 @@ impl Theme {
         self.published.get(path).map_or(path, String::as_str)
     }
 
+    /// The path in the theme of an asset that is published under this one.
+    #[must_use]
+    pub fn plain<'a>(&'a self, published: &'a str) -> &'a str {
+        let mut named = self.published.iter();
+        named.find(|(_, it)| *it == published).map_or(published, |(path, _)| path)
+    }
+
     /// Whether a published path carries a fingerprint.
     #[must_use]
     pub fn is_fingerprinted(&self, published: &str) -> bool {

@@ -39,6 +39,7 @@ mod parse;
 mod past;
 mod payloads;
 mod planted;
+mod preview;
 mod propose;
 mod publish;
 mod pull;

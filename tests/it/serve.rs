@@ -1,172 +1,13 @@
 //! The preview over a real connection: what is answered, to whom, and what a browser is told.
 
-use std::collections::BTreeMap;
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
-use std::time::Duration;
+mod site;
 
-use throughline::base::error::Error;
-use throughline::base::fingerprint::key64;
-use throughline::serve::{Event, Noted, Options, Pages, Served, Server, content_type};
-use tokio::sync::{broadcast, oneshot};
+use std::io::Read;
+use std::net::TcpListener;
 
-/// A site of texts. Versions are made from them.
-struct Site {
-    texts: Mutex<BTreeMap<String, String>>,
-    state: Mutex<Event>,
-    happens: broadcast::Sender<Event>,
-}
+use throughline::serve::{Options, Pages, Server, Told};
 
-impl Site {
-    fn new(texts: &[(&str, &str)]) -> Arc<Self> {
-        let texts = texts.iter().map(|(url, text)| ((*url).into(), (*text).into())).collect();
-        Arc::new(Self {
-            texts: Mutex::new(texts),
-            state: Mutex::new(refreshed(&[])),
-            happens: broadcast::channel(16).0,
-        })
-    }
-
-    fn put(&self, url: &str, text: &str) {
-        self.texts.lock().unwrap().insert(url.into(), text.into());
-    }
-
-    fn tell(&self, event: Event) {
-        if !matches!(event, Event::Styled) {
-            *self.state.lock().unwrap() = event.clone();
-        }
-        let _ = self.happens.send(event);
-    }
-}
-
-impl Pages for Site {
-    fn page(&self, url: &str) -> Option<Served> {
-        assert_ne!(url, "bug.html", "this page is a bug");
-        let texts = self.texts.lock().unwrap();
-        let text = texts.get(url)?;
-        Some(Served { bytes: text.clone().into(), content_type: content_type(url) })
-    }
-
-    fn not_found(&self) -> Served {
-        let bytes = "<html><head></head><body>lost</body></html>".into();
-        Served { bytes, content_type: content_type("404.html") }
-    }
-
-    fn version(&self, url: &str) -> u64 {
-        self.texts.lock().unwrap().get(url).map_or(0, |text| key64(text.as_bytes()))
-    }
-
-    fn now(&self) -> Event {
-        self.state.lock().unwrap().clone()
-    }
-
-    fn subscribe(&self) -> broadcast::Receiver<Event> {
-        self.happens.subscribe()
-    }
-}
-
-fn refreshed(what: &[&str]) -> Event {
-    let noted = |what: &&str| Noted {
-        level: "error",
-        code: "wrong-type".into(),
-        what: (*what).into(),
-        help: String::new(),
-        place: "a.md:1:1".into(),
-        url: "a.html".into(),
-    };
-    Event::Refreshed(what.iter().map(noted).collect())
-}
-
-/// A preview that runs until it is dropped.
-struct Running {
-    address: SocketAddr,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<Result<(), Error>>>,
-}
-
-impl Running {
-    fn start(site: &Arc<Site>) -> Self {
-        let server = Server::bind(&Options { port: 0, ..Options::default() }).unwrap();
-        let address = server.address();
-        let (stop, stopped) = oneshot::channel::<()>();
-        let site = Arc::clone(site);
-        let thread = std::thread::spawn(move || {
-            server.run_until(site, async {
-                let _ = stopped.await;
-            })
-        });
-        Self { address, stop: Some(stop), thread: Some(thread) }
-    }
-
-    /// The head and the body of an answer.
-    fn ask(&self, request: &str) -> (String, String) {
-        let mut answer = String::new();
-        self.send(request).read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.to_owned(), body.to_owned())
-    }
-
-    fn get(&self, path: &str) -> (String, String) {
-        self.ask(&format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
-        ))
-    }
-
-    fn status(&self, path: &str) -> u16 {
-        status(&self.get(path).0)
-    }
-
-    fn send(&self, request: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        stream
-    }
-
-    /// A browser on this page, which it has in this version.
-    fn browse(&self, url: &str, version: u64) -> Browser {
-        let path = format!("/__throughline/events?url={url}&version={version:016x}");
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
-        Browser { stream: self.send(&request), heard: String::new() }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.stop.take().unwrap().send(()).unwrap();
-        self.thread.take().unwrap().join().unwrap().unwrap();
-    }
-}
-
-struct Browser {
-    stream: TcpStream,
-    heard: String,
-}
-
-impl Browser {
-    /// Waits until this is heard, and forgets all up to it.
-    fn hear(&mut self, expected: &str) {
-        let mut piece = [0; 4096];
-        while !self.heard.contains(expected) {
-            let n = self.stream.read(&mut piece).unwrap();
-            assert_ne!(n, 0, "the stream ended after {}", self.heard);
-            self.heard.push_str(std::str::from_utf8(&piece[..n]).unwrap());
-        }
-        let at = self.heard.find(expected).unwrap() + expected.len();
-        self.heard.drain(..at);
-    }
-}
-
-fn status(head: &str) -> u16 {
-    head.split(' ').nth(1).unwrap().parse().unwrap()
-}
-
-fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
-    head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
-}
+use site::{Running, Site, failed, found, header, status};
 
 #[test]
 fn pages_are_answered_at_their_addresses() {
@@ -296,7 +137,7 @@ fn the_script_is_put_into_pages_and_into_nothing_else() {
     let preview = Running::start(&site);
     let version = site.version("a b.html");
     let script = format!(
-        "<script src=\"/__throughline/live.js\" data-url=\"a%20b.html\" data-version=\"{version:016x}\" defer></script>\n"
+        "<script src=\"/__throughline/live.js\" data-url=\"a%20b.html\" data-version=\"{version:016x}\" data-styles=\"0000000000000000\" defer></script>\n"
     );
     let expected = format!("<body></body> <pre>&lt;/body></pre>{script}</body></html>");
     assert_eq!(preview.get("/a%20b.html").1, expected);
@@ -324,17 +165,37 @@ fn only_the_browser_whose_page_changed_loads_it_again() {
     let mut on_a = preview.browse("a.html", site.version("a.html"));
     let mut on_b = preview.browse("b.html", site.version("b.html"));
     for browser in [&mut on_a, &mut on_b] {
-        browser.hear("event: ok\ndata: []\n\n");
+        browser.hear("event: ok\ndata: {\"findings\":[],");
     }
     site.put("a.html", "two");
-    site.tell(refreshed(&["not a `date`"]));
+    site.tell(found(&["not a `date`"]));
     on_a.hear("event: reload\n");
-    on_b.hear(
-        "event: ok\ndata: [{\"level\":\"error\",\"code\":\"wrong-type\",\"what\":\"not a `date`\"",
-    );
-    site.tell(Event::Styled);
-    on_a.hear("event: css\n");
-    on_b.hear("event: css\n");
+    let noted =
+        "{\"findings\":[{\"level\":\"error\",\"code\":\"wrong-type\",\"what\":\"not a `date`\"";
+    on_b.hear(&format!("event: ok\ndata: {noted}"));
+    // What is known already is not said again.
+    site.wake();
+    site.put("b.html", "two");
+    site.wake();
+    assert!(!on_b.hear("event: reload\n").contains("event: ok"));
+}
+
+#[test]
+fn a_changed_sheet_is_told_and_no_page_is_loaded_again() {
+    let site = Site::new(&[("a.html", "one")]);
+    let preview = Running::start(&site);
+    let mut browser = preview.browse("a.html", site.version("a.html"));
+    browser.hear("event: ok\n");
+    site.style(7);
+    site.wake();
+    let sheet =
+        "{\"url\":\"assets/site.0000000007.css\",\"plain\":\"assets/site.css\",\"print\":\"7\"}";
+    browser.hear(&format!("event: css\ndata: {{\"sheets\":[{sheet}]}}\n\n"));
+    site.style(8);
+    site.wake();
+    assert!(!browser.hear("assets/site.0000000008.css").contains("reload"));
+    // A browser that was away is told when it comes back.
+    preview.browse("a.html", site.version("a.html")).hear("event: css\n");
 }
 
 #[test]
@@ -343,14 +204,18 @@ fn a_failure_is_shown_until_the_next_success() {
     let preview = Running::start(&site);
     let mut early = preview.browse("a.html", site.version("a.html"));
     early.hear("event: ok\n");
-    site.tell(Event::Failed("page.html:3\r\nunknown filter".into()));
-    let fault = "event: error\ndata: \"page.html:3\\r\\nunknown filter\"\n\n";
-    early.hear(fault);
+    // The page that is made with a fault is not what its author means: the one before stays.
+    site.put("a.html", "made all the same");
+    site.tell(failed("unknown\r\nfilter"));
+    let fault =
+        "event: error\ndata: [{\"place\":\"page.html:3:1\",\"what\":\"unknown\\r\\nfilter\",";
+    assert!(!early.hear(fault).contains("reload"));
     let mut late = preview.browse("a.html", site.version("a.html"));
     late.hear(fault);
-    site.tell(refreshed(&[]));
-    early.hear("event: ok\n");
-    late.hear("event: ok\n");
+    site.put("a.html", "one");
+    site.tell(Told::default());
+    assert!(!early.hear("event: ok\n").contains("reload"));
+    late.hear("event: reload\n");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::config::Config;
+use crate::site::changes::Changes;
 use crate::site::inputs::Inputs;
 use crate::site::past::Past;
 
@@ -32,6 +33,12 @@ impl Engine {
     #[must_use]
     pub fn inputs(&self) -> Inputs {
         self.intake.inputs()
+    }
+
+    /// What the latest look found new, changed and gone.
+    #[must_use]
+    pub const fn changes(&self) -> &Changes {
+        self.intake.changes()
     }
 
     /// Whether the source holds just these files, so that another look would give what it gave then. What is known of

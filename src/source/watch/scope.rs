@@ -23,13 +23,9 @@ impl Scope {
 
     /// Whether a change of this path is for us.
     pub fn concerns(&self, path: &Path) -> bool {
-        let below = self.targets.iter().find_map(|target| path.strip_prefix(target).ok());
-        below.is_some_and(|below| !below.iter().any(is_hidden)) && !self.is_ignored(path)
-    }
-
-    /// Whether a folder lies in what is watched.
-    pub fn holds(&self, folder: &Path) -> bool {
-        self.targets.iter().any(|target| folder.starts_with(target))
+        // A target may lie in a hidden folder of another one.
+        let mut below = self.targets.iter().filter_map(|target| path.strip_prefix(target).ok());
+        below.any(|below| !below.iter().any(is_hidden)) && !self.is_ignored(path)
     }
 
     /// Everything in a target, itself included. Links are not followed: one may lead anywhere, and where it leads to

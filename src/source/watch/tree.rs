@@ -40,7 +40,7 @@ impl Tree {
         for target in self.scope.targets.clone() {
             // What a target is in tells when the target itself comes or goes.
             if let Some(above) = target.parent()
-                && !self.scope.holds(above)
+                && !self.scope.concerns(above)
                 && !now.contains(above)
             {
                 self.watch(above, RecursiveMode::NonRecursive)?;
