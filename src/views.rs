@@ -63,8 +63,9 @@ use crate::parse::image::Image;
 use crate::parse::outline::{Link, LinkKind};
 
 pub use calendar::{Appointment, appointments};
-pub use feeds::full_title as feed_title;
-pub use feeds::{Entry as FeedEntry, Feed, all as feeds, entries as feed_entries};
+pub use feeds::{
+    About as FeedAbout, Entry as FeedEntry, Feed, all as feeds, entries as feed_entries,
+};
 pub use fence::{Drawn as Fence, answers, fences};
 pub use frame::Frame;
 pub use shared::{SiteExtra, site, title as site_title};
@@ -288,6 +289,8 @@ pub struct Named {
     pub url: Box<str>,
     /// A sentence about it.
     pub summary: Option<Box<str>>,
+    /// Whether its name ends in a day that no author wrote.
+    pub by_day: bool,
 }
 
 /// A document where it is only named.
@@ -295,7 +298,8 @@ pub struct Named {
 pub fn named(reader: &Reader, id: DocId) -> Option<Named> {
     let doc = reader.doc(id)?;
     let summary = card::summary(reader, id).map(|text| words::cut(&text, 200));
-    Some(Named { title: card::title(reader, id, doc), url: card::url(doc), summary })
+    let by_day = card::is_named_by_day(doc);
+    Some(Named { title: card::title(reader, id, doc), url: card::url(doc), summary, by_day })
 }
 
 /// What the document at a path is called.
@@ -303,6 +307,12 @@ pub fn named(reader: &Reader, id: DocId) -> Option<Named> {
 pub fn title_of(reader: &Reader, path: &DocPath) -> Option<Box<str>> {
     let id = reader.at_path(path)?;
     Some(card::title(reader, id, reader.doc(id)?))
+}
+
+/// Whether what the document at a path is called ends in a day that no author wrote.
+#[must_use]
+pub fn is_named_by_day(reader: &Reader, path: &DocPath) -> bool {
+    reader.at_path(path).and_then(|id| reader.doc(id)).is_some_and(card::is_named_by_day)
 }
 
 /// What the links of a document's text mean, in the order of its outline.

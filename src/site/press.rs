@@ -1,5 +1,6 @@
 //! Makes what stands at an address: data from `views`, HTML from `theme`, in one go per page.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -134,6 +135,19 @@ impl Site {
     fn frame(&self) -> &Frame {
         // It is taken over by a state in which nothing but texts differs, so it may read none.
         self.frame.get_or_init(|| Frame::new(&self.textless(), &self.theme))
+    }
+
+    /// What the interface says, in the language of the site.
+    pub(super) fn said<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let said = self.frame().spoken.as_ref().and_then(|spoken| spoken.say(text));
+        said.map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    /// What a document is called, where that may end in a day that no author wrote.
+    pub(super) fn named<'t>(&self, title: &'t str, by_day: bool) -> Cow<'t, str> {
+        let spoken = self.frame().spoken.as_ref().filter(|_| by_day);
+        let said = spoken.and_then(|spoken| spoken.by_day(title));
+        said.map_or(Cow::Borrowed(title), Cow::Owned)
     }
 
     /// Stands for what all pages share.
@@ -276,7 +290,7 @@ impl Site {
         let (text, outline, links) = match (page.text, page.body) {
             (Some(text), _) => {
                 own = crate::parse::parse(text);
-                (std::borrow::Cow::Borrowed(text), &own.outline, Vec::new())
+                (Cow::Borrowed(text), &own.outline, Vec::new())
             }
             (None, Some(id)) => {
                 let (Some(text), Some(outline)) = (reader.text(id), reader.outline(id)) else {

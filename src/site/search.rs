@@ -22,6 +22,7 @@ use crate::base::names::{DocPath, Url};
 use crate::model::doc::DocId;
 use crate::model::read::Trace;
 use crate::model::reader::Reader;
+use crate::views::is_named_by_day;
 use crate::views::search::found;
 
 use super::engine::Site;
@@ -30,7 +31,7 @@ use super::press::Made;
 use super::work::Tally;
 
 use entry::{Counter, Entry, Row};
-use index::Index;
+use index::{Index, Speech};
 use shards::{Plan, ROWS, Shard, script};
 use words::Words;
 
@@ -129,7 +130,12 @@ impl Site {
             batches.into_iter().flat_map(|batch| batch.among(&mut words)).collect();
         let entries: Vec<&Entry> = entries.iter().collect();
         let plan = Plan::of(&reader);
-        let index = Index::build(&entries, &words, plan, &self.config.language);
+        let index = Index::build(
+            &entries,
+            &words,
+            plan,
+            &self.speech(&|text| self.said(text).into_owned()),
+        );
         let rest: Vec<Shard> = plan.shards().filter(|it| !matches!(it, Shard::Rows(_))).collect();
         rest.into_par_iter().try_for_each(|shard| match index.file(shard) {
             Some(file) => give(shard, file),
@@ -139,12 +145,19 @@ impl Site {
         Ok(bug.into_iter().collect())
     }
 
+    fn speech<'s>(&'s self, say: &'s dyn Fn(&str) -> String) -> Speech<'s> {
+        Speech { language: &self.config.language, say, print: self.theme.print() }
+    }
+
     /// Reads a document: the row that is shown of it, and its entry. A fault of ours costs what is found in it.
     fn read(&self, reader: &Reader, id: DocId, counter: &mut Counter) -> (Row, Option<Entry>) {
         self.searched.add();
         let read = catch_unwind(AssertUnwindSafe(|| entry::read(reader, id, counter)));
         match read {
-            Ok(Some((row, entry))) => (row, Some(entry)),
+            Ok(Some((row, entry))) => {
+                let by_day = reader.doc(id).is_some_and(|doc| is_named_by_day(reader, &doc.path));
+                (row.titled(|title| self.named(title, by_day).into()), Some(entry))
+            }
             _ => {
                 *counter = Counter::default();
                 (Row::default(), None)
@@ -195,9 +208,10 @@ impl Kept {
         let entries: Vec<&Entry> =
             paths.iter().filter_map(|path| Some(&*self.entries.get(*path)?.1)).collect();
         let plan = Plan::of(&reader);
-        let language = &site.config.language;
-        if self.index.print != Index::print(&entries, plan, language) {
-            self.index = Arc::new(Index::build(&entries, &self.words, plan, language));
+        let say = |text: &str| site.said(text).into_owned();
+        let speech = site.speech(&say);
+        if self.index.print != Index::print(&entries, plan, &speech) {
+            self.index = Arc::new(Index::build(&entries, &self.words, plan, &speech));
         }
         self.index.clone()
     }

@@ -10,7 +10,7 @@ use crate::model::reader::Reader;
 use crate::theme::templates::{Content, Theme};
 use crate::theme::words::{Pages, Tongue};
 use crate::theme::{chart, markdown};
-use crate::views::{Page, PageData, Route};
+use crate::views::{self, Page, PageData, Route};
 
 use super::outputs::{Output, Outputs};
 
@@ -45,13 +45,34 @@ impl Spoken {
     pub fn content(&self, root: &str, route: &Route, page: &PageData, known: &Known) -> Content {
         let mut frame = serde_json::to_value(&*page.frame).unwrap_or_default();
         let mut data = serde_json::to_value(&page.data).unwrap_or_default();
-        let title = frame.get("title").cloned().filter(|_| matches!(route.page, Page::Document(_)));
+        let title = match &route.page {
+            Page::Document(path) => frame.get("title").and_then(Value::as_str).map(|title| {
+                let by_day = views::is_named_by_day(known.reader, path);
+                let said = self.by_day(title).filter(|_| by_day);
+                if let Some(said) = &said {
+                    rename(&mut data, title, said);
+                }
+                said.unwrap_or_else(|| title.to_owned())
+            }),
+            Page::View(..) => None,
+        };
         self.tongue.carry(&mut frame, known);
         self.tongue.carry(&mut data, known);
         if let (Value::Object(frame), Some(title)) = (&mut frame, title) {
-            frame.insert("title".to_owned(), title);
+            frame.insert("title".to_owned(), title.into());
         }
+        retitle(&mut frame);
         Content::new(root, &frame, &data)
+    }
+
+    /// What the interface says; `None` where the table does not know it.
+    pub fn say(&self, text: &str) -> Option<String> {
+        self.tongue.say(text)
+    }
+
+    /// A name that ends in a day.
+    pub fn by_day(&self, title: &str) -> Option<String> {
+        self.tongue.by_day(title)
     }
 
     /// A view inside a text.
@@ -67,6 +88,25 @@ impl Spoken {
     }
 }
 
+/// The sentence of a page names its document.
+fn rename(data: &mut Value, title: &str, said: &str) {
+    let Some(Value::Array(parts)) = data.get_mut("thread") else { return };
+    let own = parts.iter_mut().filter_map(|part| part.get_mut("text"));
+    for text in own.filter(|text| *text == title) {
+        *text = said.into();
+    }
+}
+
+/// Other sites show the title that the page has.
+fn retitle(frame: &mut Value) {
+    let Some(title) = frame.get("title").cloned() else { return };
+    let Some(Value::Array(properties)) = frame.get_mut("og") else { return };
+    let own = properties.iter_mut().find(|it| it["property"] == "og:title");
+    if let Some(Value::Object(own)) = own {
+        own.insert("content".to_owned(), title);
+    }
+}
+
 /// The pages of a site, as the page at hand sees them.
 pub(super) struct Known<'s, 'm> {
     pub outputs: &'s Outputs,
@@ -75,6 +115,9 @@ pub(super) struct Known<'s, 'm> {
 
 impl Known<'_, '_> {
     fn document(&self, url: &str) -> Option<&DocPath> {
+        // A feed is called what the page beside it is called.
+        let page = url.strip_suffix(".xml").map(|url| format!("{url}.html"));
+        let url = page.as_deref().unwrap_or(url);
         let Some(Output::Page(index)) = self.outputs.at(url) else { return None };
         match &self.outputs.route(*index)?.page {
             Page::Document(path) => Some(path),
@@ -92,8 +135,12 @@ impl Pages for Known<'_, '_> {
         // What its parts are called is not looked for.
         url.contains('#')
             || self.document(url).is_some_and(|path| {
-                crate::views::title_of(self.reader, path).is_none_or(|title| *title == *text)
+                views::title_of(self.reader, path).is_none_or(|title| *title == *text)
             })
+    }
+
+    fn is_named_by_day(&self, url: &str) -> bool {
+        self.document(url).is_some_and(|path| views::is_named_by_day(self.reader, path))
     }
 }
 
@@ -102,10 +149,15 @@ struct Documents<'r, 'm>(&'r Reader<'m>);
 
 impl Pages for Documents<'_, '_> {
     fn is_document(&self, url: &str) -> bool {
-        !crate::views::is_view(self.0, url)
+        let page = url.strip_suffix(".xml").map(|url| format!("{url}.html"));
+        !views::is_view(self.0, page.as_deref().unwrap_or(url))
     }
 
     fn is_named(&self, _: &str, _: &str) -> bool {
         true
+    }
+
+    fn is_named_by_day(&self, _: &str) -> bool {
+        false
     }
 }

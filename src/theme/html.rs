@@ -1,5 +1,7 @@
 //! Text inside HTML and SVG: everything that is written between our own tags goes through here.
 
+use std::borrow::Cow;
+
 use crate::parse::html::SCHEMES;
 
 /// Appends text so that it is text anywhere, in an attribute too.
@@ -27,6 +29,18 @@ pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     escape(text, &mut out);
     out
+}
+
+/// The text that `escape` was given.
+#[must_use]
+pub fn unescaped(html: &str) -> Cow<'_, str> {
+    if !html.contains('&') {
+        return Cow::Borrowed(html);
+    }
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    Cow::Owned(
+        signs.iter().fold(html.to_owned(), |text, (entity, sign)| text.replace(entity, sign)),
+    )
 }
 
 /// A message as HTML: what stands between backticks is code, everything is escaped.

@@ -121,24 +121,58 @@ impl Tongue {
         }
     }
 
+    /// A name that ends in a day: `Fill, 14 May 2026`.
+    #[must_use]
+    pub fn by_day(&self, name: &str) -> Option<String> {
+        let (name, day) = name.rsplit_once(", ")?;
+        let day = self.dates.say(day)?;
+        // So a check-in is called whose team is hidden.
+        let kind = (name == "Check-in").then(|| self.say(name)).flatten();
+        Some(format!("{}, {day}", kind.as_deref().unwrap_or(name)))
+    }
+
     /// A drawing whose words and numbers are those of the language.
     #[must_use]
     pub fn drawn(&self, svg: &str) -> String {
         let mut out = String::with_capacity(svg.len() + svg.len() / 16);
         let mut rest = svg;
         while let Some((tag, after)) = rest.split_once('>') {
-            out.push_str(tag);
+            self.labelled(tag, &mut out);
             out.push('>');
             let end = after.find('<').unwrap_or(after.len());
             let (text, left) = after.split_at_checked(end).unwrap_or((after, ""));
-            match self.say(text).filter(|_| !text.contains('&')) {
-                Some(said) => html::escape(&said, &mut out),
+            // What is read after a title begins with the end of that.
+            let (end, own) = text.strip_prefix(". ").map_or(("", text), |own| (". ", own));
+            match self.say(&html::unescaped(own)) {
+                Some(said) => {
+                    out.push_str(end);
+                    html::escape(&said, &mut out);
+                }
                 None => out.push_str(text),
             }
             rest = left;
         }
         out.push_str(rest);
         out
+    }
+
+    /// A tag whose label is in the language.
+    fn labelled(&self, tag: &str, out: &mut String) {
+        const LABEL: &str = " aria-label=\"";
+        let label = tag.split_once(LABEL).and_then(|(before, rest)| {
+            let (label, after) = rest.split_once('"')?;
+            Some((before, self.say(&html::unescaped(label))?, after))
+        });
+        match label {
+            Some((before, said, after)) => {
+                out.push_str(before);
+                out.push_str(LABEL);
+                html::escape(&said, out);
+                out.push('"');
+                out.push_str(after);
+            }
+            None => out.push_str(tag),
+        }
     }
 
     /// What an English text of the interface is in this language; `None` where the table does not know it.
@@ -159,30 +193,45 @@ impl Tongue {
             .get(&plain)
             .cloned()
             .or_else(|| self.dates.say(bare))
-            .or_else(|| self.amount(bare, depth))
-            .or_else(|| self.gapped(&plain, depth))?;
+            .or_else(|| self.amount(bare))
+            .or_else(|| self.gapped(&plain, depth))
+            .or_else(|| self.any_amount(bare, depth).filter(|_| has_unit(bare)))?;
         let start = text.len() - text.trim_start().len();
         let (before, after) = (text.get(..start)?, text.get(start + bare.len()..)?);
         Some(format!("{before}{found}{after}"))
     }
 
-    /// A number as readers write it, with its unit where it has one.
-    fn amount(&self, text: &str, depth: usize) -> Option<String> {
+    /// A number as readers write it, with a unit that the table knows where it has one.
+    fn amount(&self, text: &str) -> Option<String> {
+        self.with_unit(text, |unit| self.exact.get(unit).cloned())
+    }
+
+    /// A number with any unit: a document's own stays.
+    fn any_amount(&self, text: &str, depth: usize) -> Option<String> {
+        self.with_unit(text, |unit| {
+            Some(self.say_within(unit, depth + 1).unwrap_or_else(|| unit.to_owned()))
+        })
+    }
+
+    fn with_unit(&self, text: &str, say: impl Fn(&str) -> Option<String>) -> Option<String> {
         let (number, unit) = self.numbers.split(text)?;
         let bare = unit.trim_start_matches(['\u{a0}', ' ']);
         if bare.is_empty() {
             return Some(number);
         }
-        let said = self.exact.get(bare).cloned().or_else(|| {
-            unit.starts_with(['\u{a0}', '%'])
-                .then(|| self.say_within(bare, depth + 1).unwrap_or_else(|| bare.to_owned()))
-        })?;
+        let said = say(bare)?;
         Some(format!("{number}{}{said}", unit.strip_suffix(bare).unwrap_or("\u{a0}")))
     }
 
     fn gapped(&self, text: &str, depth: usize) -> Option<String> {
         self.patterns.iter().find_map(|pattern| pattern.say(text, self, depth + 1))
     }
+}
+
+/// Whether a unit follows a number, not words of a sentence: they keep together.
+fn has_unit(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| !c.is_alphabetic() && c != '\u{a0}' && c != '%');
+    rest.starts_with(['\u{a0}', '%'])
 }
 
 /// A text holds words, which hold words: so deep at most.

@@ -45,6 +45,8 @@ shapes! {
         formula: Option<Text>,
         /// Releases as squares.
         units: Vec<Unit>,
+        /// Whether its words stay English in every language.
+        english: bool,
     }
 
     /// A release as a square.

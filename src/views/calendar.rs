@@ -29,7 +29,11 @@ pub struct Appointment {
     /// The day.
     pub day: Date,
     /// What.
+    pub what: &'static str,
+    /// Of which document.
     pub title: Text,
+    /// Whether that ends in a day that no author wrote.
+    pub by_day: bool,
     /// A sentence about it.
     pub note: Option<Text>,
     /// The page of its document.
@@ -91,11 +95,19 @@ struct One<'r, 'm> {
 }
 
 impl One<'_, '_> {
-    fn at(&self, day: Option<Date>, name: &str, what: &str, sure: bool) -> Option<Appointment> {
+    fn at(
+        &self,
+        day: Option<Date>,
+        name: &str,
+        what: &'static str,
+        sure: bool,
+    ) -> Option<Appointment> {
         Some(Appointment {
             name: format!("{name}/{}", self.doc.slug),
             day: day?,
-            title: format!("{what}: {}", card::title(self.reader, self.id, self.doc)).into(),
+            what,
+            title: card::title(self.reader, self.id, self.doc),
+            by_day: card::is_named_by_day(self.doc),
             note: card::summary(self.reader, self.id).map(|text| words::cut(&text, 300)),
             url: card::url(self.doc),
             kind: words::kind(self.doc.tag()),

@@ -47,6 +47,12 @@ pub fn title(reader: &Reader, id: DocId, doc: &Doc) -> Text {
     }
 }
 
+/// Whether what a document is called ends in a day that no author wrote.
+#[must_use]
+pub fn is_named_by_day(doc: &Doc) -> bool {
+    doc.common.title.is_none() && doc.get::<Checkin>().is_some_and(|it| it.date.is_some())
+}
+
 /// A document as an item.
 #[must_use]
 pub fn item(reader: &Reader, id: DocId) -> Item {

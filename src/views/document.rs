@@ -205,12 +205,17 @@ impl Sheet<'_, '_> {
 
 /// The headings of the page, in the order in which the template shows them.
 fn outline(frame: &Frame, data: &Data) -> Vec<Heading> {
-    let own =
-        |rung: &Rung| Heading { level: 2, title: rung.title.clone(), anchor: rung.anchor.clone() };
+    let own = |rung: &Rung| Heading {
+        level: 2,
+        title: rung.title.clone(),
+        anchor: rung.anchor.clone(),
+        authors: false,
+    };
     let fixed = |title: &str, anchor: &str| Heading {
         level: 2,
         title: title.into(),
         anchor: anchor.into(),
+        authors: false,
     };
     let mut outline = Vec::new();
     if !data.krs.is_empty() {

@@ -16,7 +16,7 @@ use crate::model::reader::Reader;
 
 use super::events::{self, Event};
 use super::item::{Link, Text};
-use super::{card, places, shared, tags, words};
+use super::{card, places, tags, words};
 
 /// A feed, without its entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +55,12 @@ pub struct Entry {
     pub name: Text,
     /// When.
     pub day: Date,
-    /// What happened to what.
+    /// What happened.
+    pub what: &'static str,
+    /// To what.
     pub title: Text,
+    /// Whether that ends in a day that no author wrote.
+    pub by_day: bool,
     /// The page of its document.
     pub url: Text,
     /// A sentence about it.
@@ -206,17 +210,13 @@ fn entry(reader: &Reader, event: Event) -> Option<Entry> {
         slug: doc.slug.as_str().into(),
         name,
         day: event.day,
-        title: format!("{}: {}", event.what, card::title(reader, event.id, doc)).into(),
+        what: event.what,
+        title: card::title(reader, event.id, doc),
+        by_day: card::is_named_by_day(doc),
         url: card::url(doc),
         summary: card::summary(reader, event.id).map(|text| words::cut(&text, 600)),
         kind: words::kind(doc.tag()),
         tags: doc.common.tags.clone(),
         owners: card::owners(reader, event.id).into_iter().map(|owner| owner.name).collect(),
     })
-}
-
-/// The title of a feed with the site's name.
-#[must_use]
-pub fn full_title(reader: &Reader, feed: &Feed) -> String {
-    format!("{} \u{b7} {}", feed.title, shared::title(reader))
 }

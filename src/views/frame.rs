@@ -63,6 +63,8 @@ shapes! {
         feeds: Vec<Link>,
         /// When it was looked over.
         reviewed: Option<Text>,
+        /// Whether its text is ours, and so English.
+        english: bool,
     }
 
     /// A property of Open Graph.
@@ -103,6 +105,8 @@ shapes! {
         title: Text,
         /// Its anchor.
         anchor: Text,
+        /// Whether the document's author wrote it.
+        authors: bool,
     }
 }
 
@@ -204,6 +208,7 @@ fn headings(doc: &Doc, outline: &Outline) -> Vec<Heading> {
             level: heading.level.max(2),
             title: heading.text.clone(),
             anchor: heading.anchor.clone(),
+            authors: true,
         })
         .collect()
 }
@@ -243,6 +248,7 @@ pub fn up(view: &super::places::View) -> Vec<Crumb> {
 
 /// A page whose data is a view's.
 pub(super) fn page(frame: Frame, sheet: super::places::Sheet) -> PageData {
+    let frame = Frame { english: sheet.text.is_some(), ..frame };
     PageData {
         template: sheet.template.into(),
         frame: Box::new(frame),

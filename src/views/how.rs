@@ -58,7 +58,7 @@ fn list() -> Sheet {
                 ..Cell::default()
             }),
             Some(Cell { text: formula.definition.into(), ..Cell::default() }),
-            Some(Cell { text: formula.source.into(), ..Cell::default() }),
+            Some(Cell { text: formula.source.into(), english: true, ..Cell::default() }),
         ],
         ..Row::default()
     };

@@ -59,6 +59,7 @@ fn list(reader: &Reader) -> Sheet {
                     Some(Cell {
                         text: lint.name.into(),
                         url: Some(url(lint.name)),
+                        english: true,
                         ..Cell::default()
                     }),
                     Some(Cell {
@@ -66,7 +67,11 @@ fn list(reader: &Reader) -> Sheet {
                         status: Some(lint.level.as_str()),
                         ..Cell::default()
                     }),
-                    Some(Cell { text: words::capital(lint.why).into(), ..Cell::default() }),
+                    Some(Cell {
+                        text: words::capital(lint.why).into(),
+                        english: true,
+                        ..Cell::default()
+                    }),
                 ],
                 ..Row::default()
             })

@@ -50,6 +50,8 @@ shapes! {
         language: Text,
         /// Which way that is written.
         dir: &'static str,
+        /// Whether that is another language than ours, so that what stays English is marked.
+        english: bool,
         /// The day.
         as_of: Text,
         /// The day in words.
@@ -119,6 +121,7 @@ pub fn site(reader: &Reader, extra: &SiteExtra) -> Value {
         description: config.description.clone(),
         language: config.language.clone(),
         dir: direction(&config.language),
+        english: !tongue(&config.language).eq_ignore_ascii_case("en"),
         as_of: today.to_string().into(),
         as_of_text: format!("{} {}", weekday(today), long(today)).into(),
         week_text: week(today, config.period_start_month).unwrap_or_default(),
@@ -219,9 +222,14 @@ fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
     (title, list)
 }
 
+fn tongue(language: &str) -> &str {
+    language.split('-').next().unwrap_or("")
+}
+
 fn direction(language: &str) -> &'static str {
-    let tongue = language.split('-').next().unwrap_or("");
-    if ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"].contains(&tongue) {
+    if ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"]
+        .contains(&tongue(language))
+    {
         "rtl"
     } else {
         "ltr"

@@ -1,5 +1,7 @@
 //! Pages in the language of the site: its words, its numbers and days, its direction.
 
+mod left;
+
 use std::sync::Arc;
 
 use throughline::kinds::values::Audience;
@@ -94,6 +96,45 @@ fn what_a_document_says_stays_and_so_does_its_data() {
         page(&site, "goals/g.json").contains("\"On track\"")
             || page(&site, "goals/g.json").contains("\"kind_word\":\"Goal\"")
     );
+}
+
+#[test]
+fn what_stays_english_is_marked() {
+    let files = [
+        (
+            "goals/g.md",
+            "---\nperiod: 2026-Q2\n---\n\n# Ziel\n\n## Goals\n\n## Why\n\n```view table\nquery: x:y\n```\n",
+        ),
+        ("checkins/c.md", "---\ndate: 2026-05-14\nteam: fill\ngoal: g\n---\n"),
+        ("teams/fill.md", "# Fill\n"),
+    ];
+    let settings = "language: de\nbase_url: https://example.com/\n";
+    let german = site(settings, &[], &files);
+    let goal = page(&german, "goals/g.html");
+    for words in [
+        "<span class=\"fi-msg\" lang=\"en\">",
+        "<div class=\"mend\"><p lang=\"en\">",
+        "<p lang=\"en\">No kind of document has a field",
+        // An author's heading is not ours, even where it is one of our words.
+        "<a href=\"#goals\">Goals</a>",
+    ] {
+        assert!(goal.contains(words), "{words} is not in {goal}");
+    }
+    let rule = page(&german, "checks/rules/unowned.html");
+    assert!(rule.contains("<div class=\"prose\" lang=\"en\">"), "{rule}");
+    let rules = page(&german, "checks/rules/index.html");
+    assert!(rules.contains("data-l=\"Prüfung\" lang=\"en\"><a"), "{rules}");
+    // A name that ends in a day of ours has the day as it is written there.
+    let checkin = page(&german, "checkins/c.html");
+    assert!(checkin.contains("<h1 class=\"title\">Fill, 14. Mai 2026</h1>"), "{checkin}");
+    let changes = page(&german, "changes/index.xml");
+    assert!(changes.contains("Was sich geändert hat"), "{changes}");
+    let calendar = page(&german, "calendar.ics");
+    assert!(calendar.contains("SUMMARY:Check-in: Fill\\, 14. Mai 2026"), "{calendar}");
+    let head = page(&german, "search/index.js");
+    assert!(head.contains("\"Ziele\"") && !head.contains("\"Goals\""), "{head}");
+    let british = page(&site("language: en-GB\n", &[], &files), "goals/g.html");
+    assert!(!british.contains(" lang=\"en\""), "{british}");
 }
 
 #[test]

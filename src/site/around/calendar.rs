@@ -30,12 +30,13 @@ pub fn ics(site: &Site) -> String {
     }
     let stamp = format!("{}T000000Z", digits(reader.today()));
     for it in views::appointments(&reader) {
-        calendar.push(event(&it, base, &stamp));
+        calendar.push(event(site, &it, base, &stamp));
     }
     calendar.to_string()
 }
 
-fn event(it: &Appointment, base: Option<Base<'_>>, stamp: &str) -> Event {
+fn event(site: &Site, it: &Appointment, base: Option<Base<'_>>, stamp: &str) -> Event {
+    let title = format!("{}: {}", site.said(it.what), site.named(&it.title, it.by_day));
     let host = base.map_or("throughline.invalid", Base::host);
     let path = base.map_or_else(|| "/".to_owned(), Base::path);
     let name = format!("{path}{}", percent(&it.name));
@@ -45,10 +46,10 @@ fn event(it: &Appointment, base: Option<Base<'_>>, stamp: &str) -> Event {
         .append_property(day("DTSTART", it.day))
         // The end of a whole day is the day after it.
         .append_property(day("DTEND", add_days(it.day, 1)))
-        .summary(&visible(&it.title))
+        .summary(&visible(&title))
         // It says when something is due; nobody is busy because of it.
         .add_property("TRANSP", "TRANSPARENT")
-        .add_property("CATEGORIES", it.kind)
+        .add_property("CATEGORIES", &*site.said(it.kind))
         .status(if it.sure { EventStatus::Confirmed } else { EventStatus::Tentative });
     if let Some(note) = &it.note {
         event.description(&visible(note));

@@ -1,5 +1,7 @@
 //! Atom feeds: one beside each page that says what happened.
 
+use std::borrow::Cow;
+
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::civil::Date;
 
@@ -18,7 +20,7 @@ pub fn atom(site: &Site, index: usize) -> Option<Vec<u8>> {
     let entries = entries.get(index)?;
     let latest = entries.first().map_or_else(|| reader.today(), |entry| entry.day);
     let feed = Feed {
-        title: Text::plain(visible(&views::feed_title(&reader, plan))),
+        title: Text::plain(visible(&title(site, plan))),
         id: id(base, &plan.url),
         updated: midnight(latest)?,
         links: vec![
@@ -33,7 +35,7 @@ pub fn atom(site: &Site, index: usize) -> Option<Vec<u8>> {
             uri: None,
         }),
         lang: Some(site.config.language.to_string()),
-        entries: entries.iter().filter_map(|it| entry(base, it)).collect(),
+        entries: entries.iter().filter_map(|it| entry(site, base, it)).collect(),
         ..Feed::default()
     };
     let mut out = feed.write_to(Vec::new()).ok()?;
@@ -41,16 +43,30 @@ pub fn atom(site: &Site, index: usize) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn entry(base: Base<'_>, it: &views::FeedEntry) -> Option<Entry> {
+/// What a feed is called, with the site's name.
+fn title(site: &Site, feed: &views::Feed) -> String {
+    let own = match feed.about {
+        // What an author calls it.
+        views::FeedAbout::Team(_) | views::FeedAbout::Tag(_) => Cow::Borrowed(&*feed.title),
+        _ => site.said(&feed.title),
+    };
+    format!("{own} \u{b7} {}", views::site_title(&site.reader()))
+}
+
+fn entry(site: &Site, base: Base<'_>, it: &views::FeedEntry) -> Option<Entry> {
     let category = |term: &str| Category { term: visible(term), ..Category::default() };
     Some(Entry {
-        title: Text::plain(visible(&it.title)),
+        title: Text::plain(visible(&format!(
+            "{}: {}",
+            site.said(it.what),
+            site.named(&it.title, it.by_day)
+        ))),
         id: id(base, &format!("{}/{}", it.slug, it.name)),
         updated: midnight(it.day)?,
         published: Some(midnight(it.day)?),
         links: vec![link("alternate", &base.full(&it.url), "text/html")],
         summary: it.summary.as_deref().map(|text| Text::plain(visible(text))),
-        categories: std::iter::once(category(it.kind))
+        categories: std::iter::once(category(&site.said(it.kind)))
             .chain(it.tags.iter().map(|tag| category(tag)))
             .collect(),
         authors: it

@@ -1,6 +1,7 @@
 //! `llms.txt`: what the site holds, as Markdown with links, for programs that read text.
 
 use crate::base::address::{Base, encoded};
+use crate::base::date::long;
 use crate::kinds::KindTag;
 use crate::views;
 
@@ -20,10 +21,13 @@ pub fn text(site: &Site) -> String {
         out.push_str(&format!("\n> {}\n", plain(description)));
     }
     out.push_str(&format!(
-        "\nAs of {}. Every page that ends in `.html` has its data beside it in a file that ends in `.json`.\n",
-        reader.today()
+        "\n{}\n",
+        site.said(&format!(
+            "As of {}. Every page that ends in `.html` has its data beside it in a file that ends in `.json`.",
+            long(reader.today())
+        ))
     ));
-    out.push_str("\n## Data\n\n");
+    out.push_str(&format!("\n## {}\n\n", site.said("Data")));
     for (url, title, about) in [
         ("graph.json", "Graph", "every document, its fields and what it points at"),
         ("graph.schema.json", "Schema of the graph", "JSON Schema"),
@@ -31,26 +35,29 @@ pub fn text(site: &Site) -> String {
         ("calendar.ics", "Calendar", "releases, check-ins and reviews"),
     ] {
         if site.outputs.at(url).is_some() {
+            let (title, about) = (site.said(title), site.said(about));
             out.push_str(&format!("- [{title}]({}): {about}\n", full(url)));
         }
     }
-    out.push_str("\n## Views\n\n");
+    out.push_str(&format!("\n## {}\n\n", site.said("Views")));
     for (title, url) in views::view_pages(&reader) {
-        out.push_str(&format!("- [{}]({})\n", plain(&title), full(&url)));
+        out.push_str(&format!("- [{}]({})\n", plain(&site.said(&title)), full(&url)));
     }
     for tag in KindTag::ALL {
         let ids = reader.ids(*tag);
         if ids.is_empty() {
             continue;
         }
-        out.push_str(&format!("\n## {}\n\n", views::kind_title(*tag)));
+        out.push_str(&format!("\n## {}\n\n", site.said(&views::kind_title(*tag))));
         for id in ids.iter().take(MOST) {
             let Some(it) = views::named(&reader, *id) else { continue };
             let about = it.summary.map_or_else(String::new, |text| format!(": {}", plain(&text)));
-            out.push_str(&format!("- [{}]({}){about}\n", plain(&it.title), full(&it.url)));
+            let title = site.named(&it.title, it.by_day);
+            out.push_str(&format!("- [{}]({}){about}\n", plain(&title), full(&it.url)));
         }
         if ids.len() > MOST {
-            out.push_str(&format!("- and {} more in the graph\n", ids.len() - MOST));
+            let more = format!("and {} more in the graph", ids.len() - MOST);
+            out.push_str(&format!("- {}\n", site.said(&more)));
         }
     }
     out

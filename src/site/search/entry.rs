@@ -48,6 +48,15 @@ pub struct Entry {
 #[derive(Debug, Default, Serialize)]
 pub struct Row(Box<str>, Box<str>, Box<str>, &'static str, Box<str>, String);
 
+impl Row {
+    /// The row with another title.
+    #[must_use]
+    pub fn titled(self, title: impl Fn(&str) -> Box<str>) -> Self {
+        let Self(own, url, owner, tone, summary, text) = self;
+        Self(title(&own), url, owner, tone, summary, text)
+    }
+}
+
 /// Counts the words of one document after the other.
 #[derive(Debug, Default)]
 pub struct Counter {

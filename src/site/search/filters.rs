@@ -14,9 +14,10 @@ use super::index::sign;
 /// So many values one sign can name; two can name the square of it.
 const SIGNS: usize = 90;
 
-/// The filters, as the head of the index holds them: for each the values and a column of signs.
+/// The filters, as the head of the index holds them: for each the values and a column of signs. `say` gives the words in
+/// the language of the site.
 #[must_use]
-pub fn of(entries: &[&Entry]) -> Map<String, Value> {
+pub fn of(entries: &[&Entry], say: &dyn Fn(&str) -> String) -> Map<String, Value> {
     let kind = |entry: &Entry| KindTag::ALL.iter().position(|tag| Some(*tag) == entry.kind);
     let kinds = Column::of(entries, kind);
     let statuses = Column::of(entries, |entry| entry.standing);
@@ -28,11 +29,11 @@ pub fn of(entries: &[&Entry]) -> Map<String, Value> {
     let mut kind_values: Vec<Value> = Vec::new();
     for tag in kinds.values.iter().filter_map(|n| KindTag::ALL.get(*n)) {
         let name = tag.as_str();
-        kind_values.push(json!([name, heading(*tag), mark(format!("k-{name}"))]));
+        kind_values.push(json!([name, say(heading(*tag)), mark(format!("k-{name}"))]));
     }
     let mut status_values: Vec<Value> = Vec::new();
     for (slug, word) in &statuses.values {
-        status_values.push(json!([slug, word, mark(format!("s-{slug}"))]));
+        status_values.push(json!([slug, say(word), mark(format!("s-{slug}"))]));
     }
     let stages: Map<String, Value> = ["planned", "in-progress", "shipped", "cancelled"]
         .into_iter()

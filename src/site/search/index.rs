@@ -48,12 +48,23 @@ struct Word {
     number: u32,
 }
 
+/// How a site speaks.
+pub struct Speech<'a> {
+    /// Its language.
+    pub language: &'a str,
+    /// What the interface says, in that language.
+    pub say: &'a dyn Fn(&str) -> String,
+    /// Stands for all that it may say.
+    pub print: Fingerprint,
+}
+
 impl Index {
     /// Stands for what an index of these entries is made from.
     #[must_use]
-    pub fn print(entries: &[&Entry], plan: Plan, language: &str) -> Fingerprint {
+    pub fn print(entries: &[&Entry], plan: Plan, speech: &Speech) -> Fingerprint {
         let prints: Vec<Fingerprint> = entries.iter().map(|entry| entry.print).collect();
-        Fingerprint::of_value(&(prints, plan.places, plan.words, language))
+        let Speech { language, print, .. } = speech;
+        Fingerprint::of_value(&(prints, plan.places, plan.words, language, print))
     }
 
     /// A file of it.
@@ -71,9 +82,9 @@ impl Index {
 
     /// Makes the index of entries, whose words have the numbers of `words`.
     #[must_use]
-    pub fn build(entries: &[&Entry], words: &Words, plan: Plan, language: &str) -> Self {
-        let print = Self::print(entries, plan, language);
-        let used = used(entries, words, language);
+    pub fn build(entries: &[&Entry], words: &Words, plan: Plan, speech: &Speech) -> Self {
+        let print = Self::print(entries, plan, speech);
+        let used = used(entries, words, speech.language);
         let stems = Stems::of(&used, words.list().len());
         let places = places(entries, &stems);
 
@@ -101,7 +112,7 @@ impl Index {
             script(Shard::Ends(number(n)), &ends.get(range.clone()).unwrap_or_default().join(" "))
         });
 
-        let mut head = filters::of(entries);
+        let mut head = filters::of(entries, speech.say);
         let first = |ranges: &[Range<usize>], name: &dyn Fn(usize) -> Option<String>| {
             let start = |range: &Range<usize>| name(range.start);
             let names = ranges.iter().map(|it| start(it).unwrap_or_else(|| "\u{ffff}".to_owned()));

@@ -11,6 +11,8 @@ pub trait Pages {
     fn is_document(&self, url: &str) -> bool;
     /// Whether a text is what the document at an address, or a part of it, is called.
     fn is_named(&self, url: &str, text: &str) -> bool;
+    /// Whether what the document at an address is called ends in a day that no author wrote.
+    fn is_named_by_day(&self, url: &str) -> bool;
 }
 
 /// What only an interface says.
@@ -46,6 +48,7 @@ const LABELS: &[&str] = &[
     "to",
     "confidence",
     "of",
+    "formula",
 ];
 
 /// What an interface says, unless it names a document.
@@ -62,6 +65,10 @@ impl Tongue {
     }
 
     fn carry_map(&self, map: &mut Map<String, Value>, pages: &dyn Pages) {
+        // What stays English is marked, and not mixed.
+        if map.get("english").is_some_and(|it| *it == true) && map.contains_key("text") {
+            return;
+        }
         let is_document = names_document(map, pages);
         let url = map.get("url").and_then(Value::as_str).filter(|_| is_document).map(str::to_owned);
         for (key, value) in map.iter_mut() {
@@ -78,7 +85,15 @@ impl Tongue {
                     };
                     let is_ours = LABELS.contains(&key.as_str())
                         || NAMES.contains(&key.as_str()) && (!is_document || leads());
-                    if is_ours && let Some(said) = self.say(text) {
+                    let by_day = || url.as_deref().is_some_and(|url| pages.is_named_by_day(url));
+                    let said = if is_ours {
+                        self.say(text)
+                    } else if NAMES.contains(&key.as_str()) && by_day() {
+                        self.by_day(text)
+                    } else {
+                        None
+                    };
+                    if let Some(said) = said {
                         *text = said;
                     }
                 }
@@ -88,9 +103,12 @@ impl Tongue {
     }
 }
 
-/// Whether what a map names is a document, a part of one, or somebody.
+/// Whether what a map names is a document, a part of one, a heading in it, or somebody.
 fn names_document(map: &Map<String, Value>, pages: &dyn Pages) -> bool {
     if map.contains_key("initials") {
+        return true;
+    }
+    if map.get("authors").is_some_and(|it| *it == true) {
         return true;
     }
     match map.get("url").and_then(Value::as_str) {

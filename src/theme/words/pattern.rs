@@ -1,6 +1,6 @@
 //! English texts with gaps, such as `{n} of {n} goals`, and what they are in another language.
 //!
-//! A gap takes a number `{n}`, a day `{d}`, words that are carried over themselves `{w}`, a list of those `{l}`, or
+//! A gap takes a number `{n}`, one with its unit `{a}`, a day `{d}`, words that are carried over themselves `{w}`, a list of those `{l}`, or
 //! anything `{}`, which stays where no word is known for it. The other language names the gaps by their position: `{1}`.
 
 use super::Tongue;
@@ -21,6 +21,7 @@ enum Piece {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Gap {
     Number,
+    Amount,
     Day,
     Words,
     List,
@@ -41,6 +42,7 @@ impl Pattern {
             .map(|(is_gap, text)| match (is_gap, text) {
                 (false, text) => Some(Piece::Text(text.to_owned())),
                 (true, "n") => Some(Piece::Gap(Gap::Number)),
+                (true, "a") => Some(Piece::Gap(Gap::Amount)),
                 (true, "d") => Some(Piece::Gap(Gap::Day)),
                 (true, "w") => Some(Piece::Gap(Gap::Words)),
                 (true, "l") => Some(Piece::Gap(Gap::List)),
@@ -84,10 +86,13 @@ impl Pattern {
         if !starts || !ends {
             return None;
         }
-        let mut filled = Vec::new();
-        if !fill(&self.from, text, tongue, depth, &mut filled) {
-            return None;
+        let mut rest = text;
+        for piece in &self.from {
+            if let Piece::Text(own) = piece {
+                rest = rest.split_once(own.as_str())?.1;
+            }
         }
+        let filled = fill(&self.from, text, tongue, depth, &mut Vec::new())?;
         let mut out = String::new();
         for said in &self.to {
             match said {
@@ -117,49 +122,63 @@ fn split(text: &str) -> Vec<(bool, &str)> {
     pieces
 }
 
-/// Whether the pieces make up the text; what stands in the gaps is carried over.
-fn fill(
+/// What stands in the gaps, carried over, if the pieces make up the text. Words are looked for when all pieces have their
+/// place: each look is as dear as a whole text.
+fn fill<'t>(
     pieces: &[Piece],
-    text: &str,
+    text: &'t str,
     tongue: &Tongue,
     depth: usize,
-    filled: &mut Vec<String>,
-) -> bool {
+    gaps: &mut Vec<(Gap, &'t str)>,
+) -> Option<Vec<String>> {
     match pieces {
-        [] => text.is_empty(),
-        [Piece::Text(own), rest @ ..] => text
-            .strip_prefix(own.as_str())
-            .is_some_and(|left| fill(rest, left, tongue, depth, filled)),
-        [Piece::Gap(gap)] => match gap.say(text, tongue, depth) {
-            Some(said) => {
-                filled.push(said);
-                true
-            }
-            None => false,
-        },
+        [] if text.is_empty() => {
+            gaps.iter().map(|(gap, own)| gap.say(own, tongue, depth)).collect()
+        }
+        [] => None,
+        [Piece::Text(own), rest @ ..] => {
+            fill(rest, text.strip_prefix(own.as_str())?, tongue, depth, gaps)
+        }
         [Piece::Gap(gap), rest @ ..] => {
-            let Some(Piece::Text(next)) = rest.first() else { return false };
-            for (at, _) in text.match_indices(next.as_str()) {
-                let Some((own, left)) = text.split_at_checked(at) else { continue };
-                let Some(said) = gap.say(own, tongue, depth) else { continue };
-                filled.push(said);
-                if fill(rest, left, tongue, depth, filled) {
-                    return true;
+            let mut with = |at: usize| {
+                let (own, left) = text.split_at_checked(at)?;
+                if !gap.may_be(own, tongue) {
+                    return None;
                 }
-                filled.pop();
+                gaps.push((*gap, own));
+                let filled = fill(rest, left, tongue, depth, gaps);
+                gaps.pop();
+                filled
+            };
+            match rest.first() {
+                None => with(text.len()),
+                Some(Piece::Text(next)) => {
+                    text.match_indices(next.as_str()).find_map(|(at, _)| with(at))
+                }
+                Some(Piece::Gap(_)) => None,
             }
-            false
         }
     }
 }
 
 impl Gap {
+    /// Whether it can be this text, as far as that is seen at a glance.
+    fn may_be(self, text: &str, tongue: &Tongue) -> bool {
+        match self {
+            Self::Number => tongue.numbers.say(text).is_some(),
+            Self::Amount => tongue.numbers.split(text).is_some(),
+            Self::Day => tongue.dates.say(text).is_some(),
+            Self::Words | Self::List | Self::Any => !text.is_empty(),
+        }
+    }
+
     fn say(self, text: &str, tongue: &Tongue, depth: usize) -> Option<String> {
         if text.is_empty() {
             return None;
         }
         match self {
             Self::Number => tongue.numbers.say(text),
+            Self::Amount => tongue.any_amount(text, depth),
             Self::Day => tongue.dates.say(text),
             Self::Words => tongue.say_within(text, depth),
             Self::List => list(text, tongue, depth),

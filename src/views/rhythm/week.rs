@@ -225,8 +225,8 @@ fn asks(reader: &Reader, period: &Period) -> Option<Section> {
                 title: what.clone(),
                 url: reader.doc(id).map(card::url),
                 note: from.map(|from| match of {
-                    Some(of) => format!("{from} asks {}", of.title).into(),
-                    None => format!("{from} asks").into(),
+                    Some(of) => format!("Asked by {from} of {}", of.title).into(),
+                    None => format!("Asked by {from}").into(),
                 }),
                 ..Item::default()
             });

@@ -65,13 +65,15 @@ fn a_feed_holds_what_it_is_about_and_an_entry_keeps_its_id() {
         let entries = feed(site, url).entries;
         entries.into_iter().map(|entry| entry.title.expect("a title").content).collect()
     };
-    let shipped = "Shipped: First name";
-    assert_eq!(titles(&before, "releases/index.xml"), [shipped, "Begun: First name"]);
-    assert_eq!(titles(&before, "decisions/index.xml"), ["Decided: We decide"]);
-    assert_eq!(titles(&before, "tags/a-b.xml"), [shipped, "Begun: First name"]);
+    let shipped = "Ausgeliefert: First name";
+    assert_eq!(titles(&before, "releases/index.xml"), [shipped, "Begonnen: First name"]);
+    assert_eq!(titles(&before, "decisions/index.xml"), ["Entschieden: We decide"]);
+    assert_eq!(titles(&before, "tags/a-b.xml"), [shipped, "Begonnen: First name"]);
     let team = titles(&before, "teams/fill.xml");
-    assert!(team.contains(&shipped.to_owned()) && team.contains(&"Period began: Goal".to_owned()));
-    assert!(!team.contains(&"Decided: We decide".to_owned()), "{team:?}");
+    assert!(
+        team.contains(&shipped.to_owned()) && team.contains(&"Zeitraum begann: Goal".to_owned())
+    );
+    assert!(!team.contains(&"Entschieden: We decide".to_owned()), "{team:?}");
     assert_eq!(titles(&before, "changes/index.xml").len(), 4, "a period that is to end is no news");
 
     let id = "tag:h.example,2026:/hand%20book/r/shipped";
