@@ -353,7 +353,7 @@ pub fn links(reader: &Reader, id: DocId) -> Vec<Resolved> {
 }
 
 fn file_link(file: &File, link: &Link) -> Resolved {
-    let href = encoded(&file.path).into();
+    let href = encoded(&file.url()).into();
     match file.image {
         Some(Image::Sized(width, height)) => Resolved::Asset { href, size: Some((width, height)) },
         Some(Image::Not) | None if link.kind == LinkKind::Image => Resolved::NoImage { href },

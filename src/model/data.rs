@@ -1,5 +1,6 @@
 //! Files beside documents: series and surveys, read when somebody asks; images and other assets, by name only.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::fingerprint::Fingerprint;
@@ -23,6 +24,26 @@ pub struct File {
     pub image: Option<Image>,
     /// Its bytes without what could run, if it is a drawing that holds some.
     pub cleaned: Option<Arc<[u8]>>,
+    /// Stands for its bytes, if its published name is to say them.
+    pub named_by: Option<Fingerprint>,
+}
+
+/// So many hexadecimal digits stand in a published name.
+const DIGITS: usize = 10;
+
+impl File {
+    /// Where it is published, below the root: `team.png`, or `team.0a1b2c3d4e.png` where names say the bytes.
+    #[must_use]
+    pub fn url(&self) -> Cow<'_, str> {
+        let Some(print) = self.named_by else { return Cow::Borrowed(&self.path) };
+        let print = print.short(DIGITS);
+        let folder = self.path.len() - self.path.file().len();
+        let (folder, name) = self.path.split_at_checked(folder).unwrap_or(("", &self.path));
+        Cow::Owned(match name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) {
+            Some((stem, ending)) => format!("{folder}{stem}.{print}.{ending}"),
+            None => format!("{folder}{name}.{print}"),
+        })
+    }
 }
 
 /// The text of a table, read as a series or as a survey at most once.

@@ -165,6 +165,20 @@ impl<'m> Reader<'m> {
         self.model.facets().kinds.get(&tag).map_or(&[], |(shelves, _)| shelves)
     }
 
+    /// The values of a document of a kind, facet by facet, as they stand in addresses.
+    #[must_use]
+    pub fn values(&self, tag: KindTag, id: DocId) -> Vec<(Facet, String)> {
+        // The shelves stand for the values of all their documents.
+        self.note(Read::Shelves(tag));
+        let mut values = Vec::new();
+        if let Some(doc) = self.model.docs.get(id.index()) {
+            each(self.model, id, doc, &mut |facet, value, _| {
+                values.extend(slug(value).map(|slug| (facet, slug)));
+            });
+        }
+        values
+    }
+
     /// The documents of a kind that share a value.
     #[must_use]
     pub fn shelf(&self, tag: KindTag, facet: Facet, slug: &str) -> Option<&'m Shelf> {

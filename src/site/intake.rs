@@ -57,9 +57,9 @@ enum What {
     Many(Vec<(Arc<Doc>, Text)>, Arc<str>, Vec<Problem>),
     /// A table, or a text that some document reads.
     Table(Fingerprint, Arc<Data>),
-    /// A file that is only copied; what it is, if it has the name of an image, and what is left of a drawing that could
-    /// run.
-    Asset(Option<Image>, Option<Arc<[u8]>>),
+    /// A file that is only copied; what it is, if it has the name of an image, what is left of a drawing that could run,
+    /// and what stands for its bytes, if its name is to say them.
+    Asset(Option<Image>, Option<Arc<[u8]>>, Option<Fingerprint>),
     /// A file that could not be read.
     Unreadable(Problem),
 }
@@ -203,12 +203,18 @@ impl Intake {
                         data: Some(data.clone()),
                         image: None,
                         cleaned: None,
+                        named_by: Some(*print).filter(|_| config.markdown.hash_assets),
                     });
                 }
-                What::Asset(image, cleaned) => {
-                    let print = Fingerprint::of_value(&kept.stamp);
-                    let cleaned = cleaned.clone();
-                    taken.files.push(File { path, print, data: None, image: *image, cleaned });
+                What::Asset(image, cleaned, named_by) => {
+                    taken.files.push(File {
+                        path,
+                        print: Fingerprint::of_value(&(kept.stamp, named_by)),
+                        data: None,
+                        image: *image,
+                        cleaned: cleaned.clone(),
+                        named_by: *named_by,
+                    });
                 }
                 What::Unreadable(problem) => taken.problems.push((Some(path), problem.clone())),
             }
@@ -247,7 +253,7 @@ impl Intake {
         let form = form(&entry.path);
         let holds_many = config.mapping.holds_many(&entry.path);
         if form == Form::Asset && !holds_many {
-            return Fresh { what: asset(source, entry), bytes: None, parsed: false };
+            return Fresh { what: asset(source, entry, config), bytes: None, parsed: false };
         }
         let bytes = match source.read(&entry.path) {
             Ok(bytes) => bytes,
@@ -349,20 +355,24 @@ impl<'a> Siblings<'a> {
 }
 
 /// What a file is that is only copied. One that cannot be read fails when it is copied.
-fn asset(source: &dyn Source, entry: &Entry) -> What {
+fn asset(source: &dyn Source, entry: &Entry, config: &Config) -> What {
     let extension = entry.path.extension();
-    if !image::is_named_so(extension) {
-        return What::Asset(None, None);
+    let is_image = image::is_named_so(extension);
+    let says_bytes = config.markdown.hash_assets;
+    if !is_image && !says_bytes {
+        return What::Asset(None, None, None);
     }
     let is_drawing = extension.eq_ignore_ascii_case("svg");
-    let read = match is_drawing {
+    let read = match is_drawing || says_bytes {
         true => source.read(&entry.path),
         false => source.head(&entry.path, image::HEAD),
     };
-    let Ok(bytes) = read else { return What::Asset(None, None) };
+    let Ok(bytes) = read else { return What::Asset(None, None, None) };
     let whole = entry.stamp.size <= bytes.len() as u64;
     let cleaned = if is_drawing { svg::cleaned(&bytes) } else { None };
-    What::Asset(Some(image::read(&bytes, extension, whole)), cleaned.map(Into::into))
+    let print = says_bytes.then(|| Fingerprint::of(cleaned.as_deref().unwrap_or(&bytes)));
+    let image = is_image.then(|| image::read(&bytes, extension, whole));
+    What::Asset(image, cleaned.map(Into::into), print)
 }
 
 #[derive(PartialEq, Eq)]

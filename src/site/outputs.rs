@@ -142,7 +142,7 @@ pub fn plan(
         }
     }
     for file in reader.files() {
-        if let Some(url) = Url::new(&file.path) {
+        if let Some(url) = Url::new(&file.url()) {
             plan.claim(url, Some(file.path.clone()), Output::Copy(file.path.clone()));
         }
     }

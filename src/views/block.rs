@@ -25,6 +25,8 @@ shapes! {
         url: Option<Text>,
         /// A status whose word is the text.
         status: Option<&'static str>,
+        /// Its word, where the text is a name.
+        status_word: Option<&'static str>,
         /// The kind of the document that it names.
         kind: Option<&'static str>,
         /// A second line.
@@ -73,6 +75,8 @@ shapes! {
         tone: Option<&'static str>,
         /// The words of a line above it.
         below: Option<Text>,
+        /// By what a list of it can be narrowed: `status:shipped team:fill`.
+        facets: Option<Text>,
     }
 
     /// A part of a view.
@@ -343,6 +347,7 @@ impl Cell {
             url: item.url,
             kind: item.kind,
             status: item.status.filter(|_| release),
+            status_word: item.status_word.filter(|_| release),
             tone: item.tone.filter(|tone| release && *tone != "on"),
             ..Self::default()
         }

@@ -127,6 +127,8 @@ shapes! {
         status_word: Option<&'static str>,
         /// How that is to be seen.
         tone: Option<&'static str>,
+        /// By what a list of it can be narrowed: `status:shipped team:fill`.
+        facets: Option<Text>,
         /// A day, shown before it.
         date: Option<Text>,
         /// A line below it.

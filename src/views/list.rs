@@ -100,6 +100,7 @@ pub fn make(reader: &Reader, tag: KindTag, name: &str, key: Option<&str>) -> She
 fn add(reader: &Reader, tag: KindTag, sections: &mut [Section], id: DocId) {
     let Some(section) = sections.last_mut() else { return };
     let Some(row) = rows::row(reader, id) else { return };
+    let row = Row { facets: narrow::marks(reader, tag, id), ..row };
     match section.blocks.first_mut() {
         Some(Block::Table(table)) => table.rows.push(row),
         _ => section.blocks.push(table(section.title.clone(), tag, row)),

@@ -39,6 +39,25 @@ fn tools(home: &Path) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
+#[test]
+fn values_of_several_facets_are_taken_together() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Some(tools) = ready() else { return };
+    let site = tempfile::tempdir().unwrap();
+    let mut build = Command::new(PROGRAM);
+    build.current_dir(home).args(["build", "--quiet", "--out"]).arg(site.path());
+    assert!(build.status().unwrap().success());
+    let looked = Command::new("node")
+        .arg(home.join("tests/browser/lists.mjs"))
+        .arg(site.path())
+        .args(["releases/index.html", "team=trust", "tag=inspection", "3", "--tools"])
+        .arg(tools)
+        .output()
+        .unwrap();
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(looked.status.success(), "{}{}", said(&looked.stdout), said(&looked.stderr));
+}
+
 /// Where the sample is published, as its settings say.
 const HOST: &str = "https://handbook.example.com/";
 

@@ -21,10 +21,12 @@ pub fn text(site: &Site) -> String {
         let url = crate::base::address::percent(url);
         out.push_str(&format!("\n{root}{url}\n  {line}\n"));
     };
+    let reader = site.reader();
     // A name with a fingerprint never means other bytes.
     for (url, output) in &site.outputs.list {
         let is_fixed = match output {
             Output::Asset(name) => site.theme.is_fingerprinted(name),
+            Output::Copy(path) => reader.file(path).is_some_and(|file| file.named_by.is_some()),
             _ => false,
         };
         if is_fixed {

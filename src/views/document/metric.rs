@@ -1,5 +1,6 @@
 //! A metric's own sections: what is counted, its readings, which key results read it.
 
+use crate::base::address::encoded;
 use crate::base::chart::time::{Line, Reading};
 use crate::base::chart::{Chart, Form};
 use crate::kinds::edges::Relation;
@@ -58,10 +59,12 @@ impl Sheet<'_, '_> {
     fn readings(&mut self) {
         let Some(chart) = chart(self.reader, self.id, "readings") else { return };
         self.charts.push(("readings".to_owned(), chart));
-        let file = data_path(self.doc).map(|(path, _)| path.as_str().into());
+        let path = data_path(self.doc).map(|(path, _)| path);
+        let file = path.as_ref().and_then(|path| self.reader.file(path));
         self.rung(Rung {
             chart: Some("readings".into()),
-            note: file,
+            note: path.as_ref().map(|path| path.as_str().into()),
+            note_url: file.map(|file| encoded(&file.url()).into()),
             ..Rung::before("about-readings", "Readings")
         });
     }

@@ -14,6 +14,8 @@ shapes! {
         title: Text,
         /// A word at the right.
         note: Option<Text>,
+        /// The file that it names, to be taken away.
+        note_url: Option<Text>,
         /// The kind of what it lists.
         kind: Option<&'static str>,
         /// Whether it waits for something.

@@ -2,6 +2,7 @@
 //! a script and can be sent to somebody.
 
 use crate::kinds::KindTag;
+use crate::model::doc::DocId;
 use crate::model::facets::{Facet, Shelf};
 use crate::model::reader::Reader;
 use crate::views::block::{Block, List, Section};
@@ -15,6 +16,8 @@ use super::{A_PAGE, address, pager};
 const FEW: usize = 8;
 /// So many values of a facet are offered: the usual ones of tags, the latest periods.
 const MOST_VALUES: usize = 60;
+/// So many values of one document are told.
+const MOST_MARKS: usize = 40;
 const MOST_TAGS: usize = 30;
 
 /// The values by which a list can be narrowed, facet by facet, in the order in which they are offered.
@@ -50,6 +53,18 @@ pub fn link(reader: &Reader, tag: KindTag, name: &str, facet: Facet, slug: &str)
     let offered = offered(reader, tag);
     let (_, own) = offered.iter().find(|(it, _)| *it == facet)?;
     own.iter().any(|it| &*it.slug == slug).then(|| address(&folder(name, facet, slug), 1))
+}
+
+/// The values of a document, for the script that takes several together; nothing where its list cannot be narrowed.
+#[must_use]
+pub fn marks(reader: &Reader, tag: KindTag, id: DocId) -> Option<Text> {
+    if reader.ids(tag).len() < FEW {
+        return None;
+    }
+    let values = reader.values(tag, id).into_iter().take(MOST_MARKS);
+    let marks: Vec<String> =
+        values.map(|(facet, slug)| format!("{}:{slug}", facet.name())).collect();
+    (!marks.is_empty()).then(|| marks.join(" ").into())
 }
 
 fn folder(name: &str, facet: Facet, slug: &str) -> String {
@@ -142,7 +157,11 @@ pub fn make(reader: &Reader, tag: KindTag, name: &str, key: &str) -> Option<Shee
         .iter()
         .skip(from)
         .take(A_PAGE)
-        .map(|id| Item { owner: card::owner(reader, *id), ..card::item(reader, *id) })
+        .map(|id| Item {
+            owner: card::owner(reader, *id),
+            facets: marks(reader, tag, *id),
+            ..card::item(reader, *id)
+        })
         .collect();
     let plural = words::capital(words::kinds(tag).1);
     let value = spoken(shelf);

@@ -55,6 +55,42 @@ fn an_image_that_is_none_is_a_link_and_a_finding() {
 }
 
 #[test]
+fn names_of_files_say_their_bytes_where_that_is_asked_for() {
+    let site = |png: &[u8]| {
+        let text = "# A\n\n![one](d/i.png) [two](two.pdf) [three](t.csv)\n";
+        let files = [
+            ("a.md", text.as_bytes()),
+            ("d/i.png", png),
+            ("two.pdf", b"%PDF"),
+            ("t.csv", b"a\n1\n"),
+        ];
+        let files: Vec<(String, Vec<u8>)> =
+            files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+        small::of_bytes(&files, Some(b"markdown: {hash_assets: true}\n"))
+    };
+    let text = |site: &throughline::site::engine::Site, url: &str| {
+        let made = site.make(url).expect("something");
+        String::from_utf8_lossy(made.bytes().expect("bytes")).into_owned()
+    };
+    let before = site(PNG);
+    let html = text(&before, "a.html");
+    let (_, rest) = html.split_once("<img src=\"").expect("an image");
+    let (image, _) = rest.split_once('"').expect("its address");
+    assert!(image.starts_with("d/i.") && image.ends_with(".png") && image.len() == 18, "{image}");
+    assert!(before.make(image).is_some() && before.make("d/i.png").is_none());
+    for (start, end) in [("href=\"two.", ".pdf\""), ("href=\"t.", ".csv\"")] {
+        let (_, rest) = html.split_once(start).expect(start);
+        assert_eq!(rest.get(10..10 + end.len()), Some(end), "{html}");
+    }
+    let headers = text(&before, "_headers");
+    assert!(headers.contains(&format!("/{image}\n  Cache-Control: public, max-age=31536000")));
+    // Other bytes, another name.
+    let other = [PNG, &[0]].concat();
+    assert!(!text(&site(&other), "a.html").contains(image));
+    assert_eq!(text(&site(PNG), "a.html"), html);
+}
+
+#[test]
 fn an_image_that_nobody_shows_is_nobody_s_fault() {
     let (_, found) = page(&[("a.md", b"# A\n\n[see](i.png)\n"), ("i.png", b"none")]);
     assert_eq!(found, Vec::<String>::new());

@@ -48,6 +48,21 @@ fn items(data: &Value) -> usize {
 }
 
 #[test]
+fn a_row_says_by_what_it_is_narrowed() {
+    let world = world(12);
+    let marks = "status:planned team:trust period:2026-q3 tag:all tag:t1";
+    let list = world.shown("releases/index.html").data;
+    let rows = list["sections"].as_array().unwrap().iter();
+    let rows: Vec<&Value> =
+        rows.filter_map(|it| it["blocks"][0]["rows"].as_array()).flatten().collect();
+    assert_eq!(rows.len(), 12);
+    assert!(rows.iter().any(|row| row["facets"] == marks), "{rows:#?}");
+    let own = world.shown("releases/by/team/trust/index.html").data;
+    let items = section(&own, "list").unwrap()["blocks"][0]["items"].as_array().unwrap();
+    assert!(items.iter().any(|item| item["facets"] == marks), "{items:#?}");
+}
+
+#[test]
 fn a_list_offers_what_tells_its_documents_apart() {
     let world = world(12);
     let data = world.shown("releases/index.html").data;

@@ -63,6 +63,7 @@ impl World {
                     data: Some(Arc::new(Data::new(text))),
                     image: None,
                     cleaned: None,
+                    named_by: None,
                 });
                 continue;
             }

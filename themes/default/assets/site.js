@@ -12,7 +12,7 @@
   };
   // Words come from the page, so that they are in its language.
   var given = (body.dataset.words || "").split("|");
-  var words = ["Keyboard", "Search", "This list", "Close", "Copy link to this part", "Copied", "of", "Light or dark", "Then a letter, to go to"].map(function (w, i) { return given[i] || w; });
+  var words = ["Keyboard", "Search", "This list", "Close", "Copy link to this part", "Copied", "of", "Light or dark", "Then a letter, to go to", "All"].map(function (w, i) { return given[i] || w; });
 
   // Light and dark: the reader's choice is kept; without one the system's holds.
   function flip() {
@@ -132,6 +132,57 @@
       count.textContent = wanted.length ? shown + " " + words[6] + " " + rows.length : "";
     });
   });
+
+  // Lists: values of several facets together. The address says which, so that it can be sent to somebody.
+  var narrow = $("[aria-labelledby=narrow]"), marked = $$("[data-f]");
+  if (narrow && marked.length > 1 && !$("#pages")) {
+    var bar = make("div", { class: "list-tools facets", role: "group", "aria-labelledby": "narrow" });
+    var said = make("span", { class: "meta", role: "status" });
+    var has = function (row, value) { return (" " + row.dataset.f + " ").indexOf(" " + value + " ") >= 0; };
+    var picks = [];
+    $$("p", narrow).forEach(function (p) {
+      if ($("b", p)) return; // the page is one value of it
+      var pick = make("select"), label = make("label", {}, p.firstChild.textContent.replace(/:\s*$/, " "));
+      pick.append(make("option", { value: "" }, words[9]));
+      $$("a", p).forEach(function (a) {
+        var at = decodeURIComponent(a.getAttribute("href")).split("/by/").pop().split("/");
+        pick.name = at[0];
+        if (marked.some(function (row) { return has(row, at[0] + ":" + at[1]); })) pick.append(make("option", { value: at[1] }, a.textContent.replace(/ \(\d+\)$/, "")));
+      });
+      if (pick.options.length < 3) return;
+      pick.addEventListener("change", function () {
+        var chosen = picks.filter(function (it) { return it.value; }).map(function (it) { return it.name + "=" + encodeURIComponent(it.value); }).join("&");
+        try { history.replaceState(null, "", chosen ? "#" + chosen : location.pathname + location.search); } catch (e) { location.hash = chosen; }
+        show();
+      });
+      label.append(pick);
+      bar.append(label);
+      picks.push(pick);
+    });
+    var show = function () {
+      var wanted = picks.filter(function (it) { return it.value; }), shown = 0;
+      marked.forEach(function (row) {
+        row.hidden = !wanted.every(function (it) { return has(row, it.name + ":" + it.value); });
+        if (!row.hidden) shown++;
+      });
+      $$(".sec").forEach(function (sec) {
+        var own = $$("[data-f]", sec);
+        if (own.length) sec.hidden = own.every(function (row) { return row.hidden; });
+      });
+      said.textContent = wanted.length ? shown + " " + words[6] + " " + marked.length : "";
+    };
+    var read = function () {
+      var asked = new URLSearchParams(location.hash.slice(1));
+      picks.forEach(function (it) { it.value = asked.get(it.name) || ""; if (it.selectedIndex < 0) it.value = ""; });
+      show();
+    };
+    if (picks.length > 1) {
+      bar.append(said);
+      $(".secs").before(bar);
+      addEventListener("hashchange", read);
+      read();
+    }
+  }
 
   // Code that is too wide to show is reached by the keyboard too, so that it can be scrolled.
   function reach() {
