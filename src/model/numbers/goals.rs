@@ -131,8 +131,10 @@ pub fn is_measurable(kr: &KeyResult) -> bool {
 /// The metric that a key result reads.
 #[must_use]
 pub fn metric_of(reader: &Reader, goal: DocId, part: usize) -> Option<DocId> {
-    let path = format!("krs[{part}].metric");
-    let mut metrics = reader.out(goal).filter(|(edge, _)| *edge.path == *path);
+    let place = |path: &str| {
+        path.strip_prefix("krs[")?.strip_suffix("].metric").and_then(|it| it.parse::<usize>().ok())
+    };
+    let mut metrics = reader.out(goal).filter(|(edge, _)| place(&edge.path) == Some(part));
     metrics.find_map(|(_, outcome)| outcome.target()).map(|target| target.doc)
 }
 
@@ -210,7 +212,7 @@ pub fn goal(reader: &Reader, id: DocId) -> Option<GoalNumbers> {
     let (ambition, today) = (ambition(goal), reader.today());
     let unknown = Score { score: None, coverage: None, grade: Grade::default() };
     let score = objective_score(&parts(&krs), ambition).unwrap_or(unknown);
-    let progress = progress(reader, id);
+    let progress = rolled(reader, id, as_node(goal, None, parts(&krs)));
     let period = window(goal.period.as_ref());
     let expected = period.map(|period| expected_progress(period, today, ambition));
     let upkeep =
@@ -258,9 +260,13 @@ pub const fn thresholds(config: &Config) -> Thresholds {
 /// `None` where nothing is known, and where goals go round in a circle, which is a finding.
 #[must_use]
 pub fn progress(reader: &Reader, id: DocId) -> Option<f64> {
+    rolled(reader, id, node(reader, id, None)?)
+}
+
+fn rolled(reader: &Reader, id: DocId, top: Node) -> Option<f64> {
     let mut ids = vec![id];
     let mut seen = HashSet::from([id]);
-    let mut nodes = vec![node(reader, id, None)?];
+    let mut nodes = vec![top];
     let mut next = 0;
     while let Some(&at) = ids.get(next) {
         let place = next;
@@ -290,12 +296,16 @@ fn node(reader: &Reader, id: DocId, parent: Option<usize>) -> Option<Node> {
         let numbers = key_result_of(reader, id, goal, part, kr);
         Part { progress: numbers.share(), weight: numbers.weight }
     });
+    Some(as_node(goal, parent, krs.collect()))
+}
+
+fn as_node(goal: &Goal, parent: Option<usize>, krs: Vec<Part>) -> Node {
     let from = match goal.rollup {
         Some(goal::Rollup::Children) => From::Children,
         Some(goal::Rollup::Both) => From::Both,
         Some(goal::Rollup::Krs) | None => From::Krs,
     };
-    Some(Node { parent, weight: goal.weight.unwrap_or(1.0), from, krs: krs.collect() })
+    Node { parent, weight: goal.weight.unwrap_or(1.0), from, krs }
 }
 
 /// The goals of a period that are in force, by path.
