@@ -23,26 +23,18 @@ pub struct Words {
 impl Words {
     /// Cuts a text into words and hands on their numbers.
     pub fn cut(&mut self, text: &str, mut take: impl FnMut(u32)) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(first) = bytes.get(at) {
-            if !is_part(*first) {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            let mut ascii = true;
-            while let Some(byte) = bytes.get(at).filter(|byte| is_part(**byte)) {
-                ascii &= byte.is_ascii();
-                at += 1;
-            }
+        let mut rest = text;
+        while let Some(start) = rest.bytes().position(is_part) {
+            let from = rest.get(start..).unwrap_or_default();
+            let end = from.bytes().position(|byte| !is_part(byte)).unwrap_or(from.len());
             // Both ends stand beside ASCII, so they are ends of characters.
-            let run = text.get(start..at).unwrap_or_default();
-            if ascii {
+            let (run, after) = from.split_at(end);
+            if run.is_ascii() {
                 self.word(run, &mut take);
             } else {
                 self.cut_run(run, &mut take);
             }
+            rest = after;
         }
     }
 
@@ -114,8 +106,21 @@ impl Words {
     }
 }
 
-const fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+/// Which bytes belong to a word: asked of every byte of every text.
+static PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0u8;
+    loop {
+        parts[byte as usize] = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        if byte == u8::MAX {
+            break parts;
+        }
+        byte += 1;
+    }
+};
+
+fn is_part(byte: u8) -> bool {
+    PARTS.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 /// What the rules of Unicode leave inside a word and `search.js` does not: points, apostrophes.
