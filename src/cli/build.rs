@@ -203,8 +203,10 @@ impl Building<'_> {
         let job = publisher.begin()?;
         let unreadable: Mutex<Vec<(DocPath, Problem)>> = Mutex::default();
         let put = |url: &Url, made: Made| {
-            let Made::File(path) = made else {
-                return job.put(url, made.bytes().unwrap_or_default()).map(|_| ());
+            let path = match made {
+                Made::File(path) => path,
+                Made::Known(bytes, print) => return job.put_known(url, bytes, print).map(|_| ()),
+                made => return job.put(url, made.bytes().unwrap_or_default()).map(|_| ()),
             };
             if let Some(files) = files {
                 return job.put(url, &files.read(path)?).map(|_| ());

@@ -105,7 +105,15 @@ impl Job {
     /// # Errors
     /// When it cannot be written, or when a file that is not ours stands there.
     pub fn put(&self, url: &Url, bytes: &[u8]) -> Result<Put, Error> {
-        let record = Record { print: Fingerprint::of(bytes), size: bytes.len() as u64 };
+        self.put_known(url, bytes, Fingerprint::of(bytes))
+    }
+
+    /// As `put`, where it is known what stands for the bytes.
+    ///
+    /// # Errors
+    /// As `put`.
+    pub fn put_known(&self, url: &Url, bytes: &[u8], print: Fingerprint) -> Result<Put, Error> {
+        let record = Record { print, size: bytes.len() as u64 };
         if self.old(url) == Some(record) {
             self.note_kept(url, record);
             return Ok(Put::Same);

@@ -116,9 +116,9 @@ impl Site {
     ) -> Result<Option<Page<'a>>, Error> {
         let Some(trace) = self.press_traced(index, pressed) else { return Ok(None) };
         let (html, json) = (Fingerprint::of(&pressed.html), Fingerprint::of(&pressed.json));
-        put(url, Made::Held(&pressed.html))?;
+        put(url, Made::Known(&pressed.html, html))?;
         if let Some(twin) = self.twin_of(url, index) {
-            put(&twin, Made::Held(&pressed.json))?;
+            put(&twin, Made::Known(&pressed.json, json))?;
         }
         let print = |own: &Url| {
             let made = pressed.tables.iter().find(|(url, _)| url == own);

@@ -77,8 +77,10 @@ pub enum Made<'a> {
     Bytes(Vec<u8>),
     /// A page that is remembered.
     Kept(Arc<[u8]>),
-    /// Bytes that somebody else holds: the theme, or whoever makes one page after the other.
+    /// Bytes that somebody else holds, such as the theme.
     Held(&'a [u8]),
+    /// A page or its data, which whoever makes one page after the other holds, and what stands for these bytes.
+    Known(&'a [u8], Fingerprint),
     /// A file of the content, to be copied.
     File(&'a DocPath),
 }
@@ -102,7 +104,7 @@ impl Made<'_> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
             Self::Kept(bytes) => Some(bytes),
-            Self::Held(bytes) => Some(bytes),
+            Self::Held(bytes) | Self::Known(bytes, _) => Some(bytes),
             Self::File(_) => None,
         }
     }
