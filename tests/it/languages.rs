@@ -238,8 +238,12 @@ fn a_language_that_is_written_from_the_right_turns_the_page() {
     let home = page(&site("language: ar\n", &[], FILES), "index.html");
     assert!(home.contains("<html lang=\"ar\" dir=\"rtl\">"), "{home}");
     let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/assets");
+    let css = |name: &str| std::fs::read_to_string(assets.join(name)).expect("a sheet");
+    // The words of a drawing hang on points that are counted from the left; a bar begins where lines begin.
+    assert!(css("charts.css").contains(".plot { direction: ltr; }"));
+    assert!(css("charts.css").contains("[dir=\"rtl\"] .bar { transform: scaleX(-1); }"));
     for name in ["site.css", "charts.css", "tokens.css"] {
-        let css = std::fs::read_to_string(assets.join(name)).expect("a sheet");
+        let css = css(name);
         for side in ["left", "right"] {
             for rule in [
                 format!("margin-{side}"),
@@ -247,6 +251,7 @@ fn a_language_that_is_written_from_the_right_turns_the_page() {
                 format!("border-{side}"),
                 format!("text-align: {side}"),
                 format!("float: {side}"),
+                format!("inset-{side}"),
             ] {
                 assert!(!css.contains(&rule), "{name}: {rule} turns the wrong way");
             }
