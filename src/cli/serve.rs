@@ -129,8 +129,13 @@ impl Preview {
         if state.faults != self.state().faults {
             notices::tell(&state.faults);
         }
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+        let old = {
+            let mut now = self.state.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *now, Arc::new(state))
+        };
         self.tell.send_modify(|times| *times += 1);
+        // Taking a large site apart takes a while, which nobody has to wait for.
+        drop(old);
     }
 
     fn look(&self, making: &mut Making, batch: &Batch, around: bool) -> Result<Looked, Error> {

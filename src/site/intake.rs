@@ -182,14 +182,17 @@ impl Intake {
         }
         self.unlisted = Fingerprint::of_value(&listing.problems);
         let mut taken = Taken { problems: listing.problems.clone(), ..Taken::default() };
+        taken.docs.reserve(entries.len());
         for entry in &entries {
             let Some(kept) = self.kept.get(&entry.path) else { continue };
+            if let What::Document(doc, text, beside) = &kept.what {
+                taken.docs.push((doc.clone(), text.clone()));
+                taken.beside.extend(beside.clone());
+                continue;
+            }
             let path = entry.path.clone();
             match &kept.what {
-                What::Document(doc, text, beside) => {
-                    taken.docs.push((doc.clone(), text.clone()));
-                    taken.beside.extend(beside.clone());
-                }
+                What::Document(..) => {}
                 What::Many(docs, text, problems) => {
                     taken.docs.extend(docs.iter().cloned());
                     let told = problems.iter().map(|problem| (Some(path.clone()), problem.clone()));

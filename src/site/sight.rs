@@ -64,6 +64,8 @@ impl Sight {
     pub fn divide(self, taken: &mut Taken, config: &Config) -> Divided {
         let mut divided = Divided::default();
         let mut hidden: Docs = Vec::new();
+        divided.docs.reserve(taken.docs.len());
+        divided.texts.reserve(taken.docs.len());
         for (doc, text) in std::mem::take(&mut taken.docs) {
             let doubts = doubts(&doc, &text);
             let doubted = doubts.iter().any(|doubt| self.minds(doubt));
