@@ -29,6 +29,7 @@ pub mod wiki;
 pub mod csv;
 mod decode;
 pub mod image;
+pub mod kept;
 pub mod locate;
 pub mod mend;
 pub mod svg;

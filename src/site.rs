@@ -11,6 +11,7 @@ pub mod past;
 mod sight;
 mod spoken;
 mod state;
+pub mod store;
 
 pub mod again;
 pub mod changes;

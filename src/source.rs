@@ -14,6 +14,7 @@ use crate::base::diagnostic::Problem;
 use crate::base::error::Error;
 use crate::base::names::DocPath;
 use crate::base::place::Place;
+use crate::base::record::{Lens, Pen};
 
 pub use disk::Disk;
 pub use memory::Memory;
@@ -99,6 +100,20 @@ impl Stamp {
         const COARSE: i64 = 2_000_000_000;
         let is_whole = self.modified % 1_000_000_000 == 0;
         self.modified < if is_whole { settled.saturating_sub(COARSE) } else { settled }
+    }
+
+    /// Writes it down.
+    pub fn write(&self, pen: &mut Pen) {
+        pen.bits(self.modified.cast_unsigned());
+        pen.number(self.size);
+        pen.number(self.inode);
+    }
+
+    /// What was written down.
+    #[must_use]
+    pub fn read(lens: &mut Lens) -> Option<Self> {
+        let modified = lens.bits()?.cast_signed();
+        Some(Self { modified, size: lens.number()?, inode: lens.number()? })
     }
 }
 

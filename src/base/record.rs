@@ -1,7 +1,12 @@
 //! A compact form of bytes for what is kept between two runs: numbers, fingerprints and texts in a row, sealed, so that
 //! a file that is cut, damaged or foreign is never taken for one of ours.
 
+mod said;
+
 use crate::base::fingerprint::Fingerprint;
+
+/// So many bytes end what was sealed.
+pub const SEAL: usize = 16;
 
 /// Writes values in a row.
 #[derive(Debug, Default)]
@@ -62,14 +67,25 @@ impl Pen {
         }
     }
 
+    /// Values that were written elsewhere, as they are.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// What was written, without a name.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+
     /// All of it under a name that says what it is, with a fingerprint at the end.
     #[must_use]
     pub fn seal(self, name: &str) -> Vec<u8> {
         let print = sealed(name, &self.0);
-        let mut out = Vec::with_capacity(name.len() + self.0.len() + 17);
-        out.extend_from_slice(name.as_bytes());
-        out.push(b'\n');
-        out.extend_from_slice(&self.0);
+        let mut out = self.0;
+        // In place: what is kept may be as long as the handbook.
+        out.reserve_exact(name.len() + 1 + SEAL);
+        out.splice(0..0, name.bytes().chain(std::iter::once(b'\n')));
         out.extend_from_slice(&print.0.to_le_bytes());
         out
     }
@@ -80,8 +96,25 @@ impl<'a> Lens<'a> {
     #[must_use]
     pub fn open(name: &str, bytes: &'a [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(name.as_bytes())?.strip_prefix(b"\n")?;
-        let (values, print) = rest.split_last_chunk::<16>()?;
+        let (values, print) = rest.split_last_chunk::<SEAL>()?;
         (sealed(name, values) == Fingerprint(u128::from_le_bytes(*print))).then_some(Self(values))
+    }
+
+    /// Values that were written by a pen of their own; these bytes alone do not tell whether they are whole.
+    #[must_use]
+    pub const fn over(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// How many bytes are still to be read.
+    #[must_use]
+    pub const fn left(&self) -> usize {
+        self.0.len()
+    }
+
+    /// So many bytes, as they are.
+    pub fn raw(&mut self, many: usize) -> Option<&'a [u8]> {
+        self.take(many)
     }
 
     /// Whether everything was read.
@@ -98,6 +131,10 @@ impl<'a> Lens<'a> {
 
     /// A number.
     pub fn number(&mut self) -> Option<u64> {
+        if let [byte @ 0..0x80, rest @ ..] = self.0 {
+            self.0 = rest;
+            return Some(u64::from(*byte));
+        }
         let mut number = 0;
         for shift in (0..64).step_by(7) {
             let [byte] = *self.take(1)? else { return None };

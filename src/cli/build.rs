@@ -12,10 +12,10 @@ use crate::base::names::{DocPath, Url};
 use crate::base::place::Spot;
 use crate::base::text::count;
 use crate::check::run::{diagnostic, lint};
+use crate::config::Config;
 use crate::publish::{Publisher, Written};
-use crate::report::kept::Kept;
-use crate::report::located::Finding;
-use crate::site::again::Again;
+use crate::report::Format;
+use crate::site::again::{Again, Standing};
 use crate::site::engine::{Engine, Site};
 use crate::site::press::Made;
 use crate::site::work::Work;
@@ -26,9 +26,11 @@ use super::args::{Build, Global};
 use super::found::{self, Places, Told};
 use super::ground::{Ground, options, shown};
 use super::memory::{Last, Memory, TextsOnDisk};
-use super::outcome;
+use super::progress::Progress;
 use super::revision::Revision;
+use super::said::{Manner, Said};
 use super::timings::Timings;
+use super::{outcome, reports};
 
 /// Builds a site.
 pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
@@ -40,32 +42,42 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     // A commit says the same for ever, and what is kept is for the documents as they are now.
     let memory = if then.is_none() { Memory::of(&ground, &options) } else { None };
     let mut engine: Engine = match &then {
+        None if args.clean => ground.engine(options)?.with_store(None),
         None => ground.engine(options)?,
         Some(then) => {
             options.clock = then.day;
             let tree = then.tree(&ground)?;
             tree.read_texts()?;
-            Engine::new(Box::new(tree), options, then.around(&ground)?).with_past(then.past())
+            Engine::new(Box::new(tree), options, then.around(&ground)?)
+                .with_past(then.past())
+                .with_store(ground.store())
         }
     };
     let mut timings = Timings::begin();
-    let build = Building { global, args, ground: &ground, memory: memory.as_ref(), start };
+    let progress = Progress::begin(!global.quiet);
+    let build =
+        Building { global, args, ground: &ground, memory: memory.as_ref(), start, progress };
     // Asked for before anything is read: what changes meanwhile is then seen by the next build.
     let circumstances = engine.circumstances();
     if let Some(code) = build.repeat(&engine, circumstances, &mut timings)? {
         return Ok(code);
     }
-    let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
+    let (site, work) = engine.refresh_by(&mut |stage| {
+        build.progress.stage("checking");
+        timings.step(stage);
+    })?;
     // A list of known findings that cannot be read is no reason to publish.
     ground.known(&site.config)?;
     let errors = found::errors(&ground, &site)?;
     if errors > 0 && !args.keep_going {
+        build.progress.end();
         let code = found::tell(global, &args.say, None, &ground, &site, &[], start.elapsed())?;
         not_built(global, errors);
         return Ok(code);
     }
     let files = then.as_ref().map(|then| then.tree(&ground)).transpose()?;
     let (done, again, more) = build.write(&site, files.as_ref())?;
+    build.progress.end();
     timings.step("pages");
     let Some((written, standing)) = done else {
         let code = found::tell(global, &args.say, None, &ground, &site, &more, start.elapsed())?;
@@ -76,20 +88,21 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     let mut findings = found::located(&mut places, &site, site.findings.all().chain(&more));
     // Kept for every format, also for those that show what a fix would write.
     found::mend(&mut findings, &site);
-    let last = more.is_empty().then(|| Last {
-        circumstances,
-        inputs: engine.inputs(),
-        site: standing,
-        pages: site.outputs.routes.len(),
-        documents: found::documents(&site).collect(),
-        findings: Kept::default(),
+    let documents: Vec<DocPath> = found::documents(&site).collect();
+    let memory = memory.as_ref();
+    if let Some(memory) = memory {
+        memory.keep_traces(&again.traces);
+    }
+    let of = memory.filter(|_| more.is_empty()).map(|memory| {
+        let inputs = engine.inputs();
+        let last = Last { circumstances, inputs, site: standing, pages: site.outputs.routes.len() };
+        memory.keep(&ground, &last, &documents, &findings)
     });
-    build.keep(&again, last.as_ref(), &findings);
     timings.step("cache");
-    let documents = found::documents(&site).map(|path| places.below(&path)).collect();
+    let documents = documents.iter().map(|path| places.below(path)).collect();
     let told = Told { findings, documents, texts: places.texts(), since: None };
-    let code =
-        found::tell_these(global, &args.say, None, &ground, &site.config, told, start.elapsed())?;
+    let code = build.tell(&site.config, told, of)?;
+    timings.step("report");
     build.done(&timings, &work, site.outputs.routes.len(), again.made, &written);
     Ok(code)
 }
@@ -101,6 +114,7 @@ struct Building<'a> {
     ground: &'a Ground,
     memory: Option<&'a Memory>,
     start: Instant,
+    progress: Progress,
 }
 
 impl Building<'_> {
@@ -113,7 +127,8 @@ impl Building<'_> {
     ) -> Result<Option<ExitCode>, Error> {
         let Self { global, args, ground, start, .. } = *self;
         let memory = self.memory.filter(|_| !args.clean);
-        let Some(last) = memory.and_then(|memory| memory.last(ground)) else { return Ok(None) };
+        let Some(memory) = memory else { return Ok(None) };
+        let Some((last, of)) = memory.last(ground) else { return Ok(None) };
         if last.circumstances != circumstances || !ground.out.is_dir() {
             return Ok(None);
         }
@@ -130,27 +145,84 @@ impl Building<'_> {
             return Ok(None);
         }
         timings.step("files");
+        self.progress.end();
         let config = engine.config();
-        let errors = found::errors_among(last.findings.findings(), ground, config)?;
-        if errors > 0 && !args.keep_going {
+        let refused = |errors: usize| errors > 0 && !args.keep_going;
+        if let Some((manner, format)) = self.manner(config)?
+            && let Some(said) = memory.said(of, &manner)
+        {
+            if refused(said.at(Level::Error)) {
+                return Ok(None);
+            }
+            if !found::is_silent(global, format, said.findings()) {
+                outcome::tell(|out| said.again(start.elapsed(), out));
+            }
+            timings.step("report");
+            self.done(timings, &Work::default(), last.pages, 0, &Written::default());
+            return Ok(Some(said.verdict(&args.say)));
+        }
+        let Some(found) = memory.found(of) else { return Ok(None) };
+        if refused(found::errors_among(found.findings.findings(), ground, config)?) {
             return Ok(None);
         }
         let places = Places::new(ground);
-        let documents = last.documents.iter().map(|path| places.below(path)).collect();
+        let documents = found.documents.iter().map(|path| places.below(path)).collect();
         let texts = TextsOnDisk::new(ground);
         let told =
-            Told { findings: last.findings.findings(), documents, texts: &texts, since: None };
-        let code =
-            found::tell_these(global, &args.say, None, ground, config, told, start.elapsed())?;
+            Told { findings: found.findings.findings(), documents, texts: &texts, since: None };
+        let code = self.tell(config, told, Some(of))?;
+        timings.step("report");
         self.done(timings, &Work::default(), last.pages, 0, &Written::default());
         Ok(Some(code))
     }
 
-    /// Remembers this build for the next one, which needs none of it: a cache that cannot be written is no failure.
-    fn keep(&self, again: &Again, last: Option<&Last>, findings: &[Finding]) {
-        let Some(memory) = self.memory else { return };
-        let last = last.map(|last| memory.last_bytes(self.ground, last, findings));
-        memory.keep(&again.traces, last.as_deref());
+    /// In what manner findings are to be said, if that is all that is to be done with them.
+    fn manner(&self, config: &Config) -> Result<Option<(Manner, &'static Format)>, Error> {
+        let formats = reports::formats(&self.args.say, None)?;
+        let [format] = formats[..] else { return Ok(None) };
+        let look = found::look(self.global);
+        let known = self.ground.known_print(config)?;
+        let manner = Manner { format: format.name, look, known };
+        Ok(Manner::is_plain(format).then_some((manner, format)))
+    }
+
+    /// Says what was found, and keeps how that was said with the build that it is of.
+    fn tell(
+        &self,
+        config: &Config,
+        told: Told,
+        of: Option<Fingerprint>,
+    ) -> Result<ExitCode, Error> {
+        let Self { global, args, ground, start, .. } = *self;
+        let kept = self.memory.zip(of).zip(self.manner(config)?);
+        let Some(((memory, of), (manner, format))) = kept else {
+            return found::tell_these(
+                global,
+                &args.say,
+                None,
+                ground,
+                config,
+                told,
+                start.elapsed(),
+            );
+        };
+        let (mut report, code) = found::report_of(global, &args.say, ground, config, told)?;
+        report.elapsed = (format.name == "human").then(|| start.elapsed());
+        let said = if found::is_silent(global, format, report.findings.len()) {
+            Said::write(&report, format, &mut std::io::sink()).1
+        } else {
+            let mut said = None;
+            outcome::tell(|out| {
+                let (written, kept) = Said::write(&report, format, out);
+                said = kept;
+                written
+            });
+            said
+        };
+        if let Some(said) = said {
+            memory.keep_said(of, &manner, &said);
+        }
+        Ok(code)
     }
 
     /// Says what was done.
@@ -159,8 +231,14 @@ impl Building<'_> {
         if args.timings {
             eprint!("{}", timings.show());
             eprintln!(
-                "{} read, {} parsed, {} judged, {made} of {pages} pages made, {} files written, {} the same, {} removed",
-                work.read, work.parsed, work.linted, written.written, written.same, written.removed,
+                "{} read, {} parsed, {} reused, {} judged, {made} of {pages} pages made, {} files written, {} the same, {} removed",
+                work.read,
+                work.parsed,
+                work.reused,
+                work.linted,
+                written.written,
+                written.same,
+                written.removed,
             );
         }
         if !global.quiet && args.say.format.iter().all(|name| name == "human") {
@@ -202,7 +280,15 @@ impl Building<'_> {
         let publisher = if args.clean { publisher.afresh() } else { publisher };
         let job = publisher.begin()?;
         let unreadable: Mutex<Vec<(DocPath, Problem)>> = Mutex::default();
+        let progress = &self.progress;
+        progress.files(site.outputs.list.len());
+        let keep = |files: &[Standing]| {
+            let kept = job.keep_all(files);
+            progress.done(if kept { files.len() } else { 0 });
+            kept
+        };
         let put = |url: &Url, made: Made| {
+            progress.done(1);
             let path = match made {
                 Made::File(path) => path,
                 Made::Known(bytes, print) => return job.put_known(url, bytes, print).map(|_| ()),
@@ -224,8 +310,7 @@ impl Building<'_> {
         };
         let program = self.memory.map(|memory| memory.program).unwrap_or_default();
         let past = self.memory.filter(|_| !args.clean).and_then(Memory::traces);
-        let mut again =
-            site.make_again(program, past.as_ref(), |files| job.keep_all(files), put)?;
+        let mut again = site.make_again(program, past.as_ref(), keep, put)?;
         let problems = std::mem::take(&mut again.problems);
         let mut unreadable = unreadable.into_inner().unwrap_or_else(PoisonError::into_inner);
         unreadable.sort_by(|a, b| a.0.cmp(&b.0));

@@ -35,7 +35,10 @@ pub fn run(global: &Global, args: &Check) -> Result<ExitCode, Error> {
     let (site, work) = engine.refresh_by(&mut |stage| timings.step(stage))?;
     if args.timings {
         eprint!("{}", timings.show());
-        eprintln!("{} read, {} parsed, {} judged", work.read, work.parsed, work.linted);
+        eprintln!(
+            "{} read, {} parsed, {} reused, {} judged",
+            work.read, work.parsed, work.reused, work.linted
+        );
     }
     if args.write_baseline {
         return found::remember(global, &ground, &site);
@@ -68,7 +71,9 @@ fn before(ground: &Ground, options: Options, name: &str) -> Result<Baseline, Err
     let tree = then.tree(ground)?;
     tree.read_texts()?;
     let around = then.around(ground)?;
-    let mut engine = Engine::new(Box::new(tree), options, around).with_past(then.past());
+    let mut engine = Engine::new(Box::new(tree), options, around)
+        .with_past(then.past())
+        .with_store(ground.store());
     Ok(found::known(&engine.refresh()?.0))
 }
 

@@ -19,7 +19,7 @@ use crate::model::doc::DocId;
 use crate::model::reader::Reader;
 use crate::report::baseline::{self, Baseline};
 use crate::report::located::{Finding, Located, Texts};
-use crate::report::{Look, Report, Rule};
+use crate::report::{Format, Look, Report, Rule};
 use crate::site::engine::Site;
 
 use super::args::{Global, Say, When};
@@ -230,6 +230,24 @@ pub fn tell_these(
     elapsed: Duration,
 ) -> Result<ExitCode, Error> {
     let formats = reports::formats(say, out)?;
+    let (mut report, ended) = report_of(global, say, ground, config, told)?;
+    for format in formats {
+        report.elapsed = (format.name == "human").then_some(elapsed);
+        if !is_silent(global, format, report.findings.len()) {
+            reports::write(&report, format, out)?;
+        }
+    }
+    Ok(ended)
+}
+
+/// A report of findings, and how the program ends after them.
+pub fn report_of<'a>(
+    global: &Global,
+    say: &Say,
+    ground: &Ground,
+    config: &Config,
+    told: Told<'a>,
+) -> Result<(Report<'a>, ExitCode), Error> {
     let Told { findings, documents, texts, since } = told;
     let mut report = Report::new(findings, rules(), documents, texts, env!("CARGO_PKG_VERSION"));
     if let Some(known) = ground.known(config)? {
@@ -239,13 +257,13 @@ pub fn tell_these(
         report = report.since(name, known);
     }
     report.look = look(global);
-    for format in formats {
-        report.elapsed = (format.name == "human").then_some(elapsed);
-        if !(global.quiet && format.name == "human" && report.findings.is_empty()) {
-            reports::write(&report, format, out)?;
-        }
-    }
-    Ok(verdict(say, &report.findings))
+    let ended = verdict(say, &report.findings);
+    Ok((report, ended))
+}
+
+/// Whether so few findings are not worth a word.
+pub fn is_silent(global: &Global, format: &Format, findings: usize) -> bool {
+    global.quiet && format.name == "human" && findings == 0
 }
 
 /// How the program ends after these findings.

@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use crate::base::date::parse_date;
 use crate::base::error::Error;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::suggest::nearest;
 use crate::base::text::count;
 use crate::check::level::Asked;
@@ -20,9 +22,11 @@ use crate::publish::pending::take_back;
 use crate::report::baseline::Baseline;
 use crate::site::engine::{Engine, Options, Surroundings};
 use crate::site::past::Past;
+use crate::site::store::Store;
 use crate::source::{Disk, Source};
 
 use super::args::{Global, Look, Profile};
+use super::program::program;
 
 /// The name of a settings file.
 pub const SETTINGS: &str = "throughline.yml";
@@ -44,6 +48,8 @@ pub struct Ground {
     pub out: PathBuf,
     /// Where one run keeps what spares the next one work.
     pub cache: PathBuf,
+    /// Stands for this program, once somebody has asked.
+    program: OnceLock<Option<Fingerprint>>,
 }
 
 impl Ground {
@@ -86,7 +92,7 @@ impl Ground {
         let theme = config.theme.as_deref().map(|name| root.join("themes").join(name));
         let out = out.map_or_else(|| root.join(&*config.build.output), Path::to_owned);
         let cache = global.cache.clone().unwrap_or_else(|| root.join(".throughline"));
-        Ok(Self { root, settings, content, theme, out, cache })
+        Ok(Self { root, settings, content, theme, out, cache, program: OnceLock::new() })
     }
 
     /// The settings and the theme as they are now.
@@ -134,6 +140,18 @@ impl Ground {
         }
     }
 
+    /// Stands for the file of findings that are known.
+    pub fn known_print(&self, config: &Config) -> Result<Fingerprint, Error> {
+        let path = self.baseline(config);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Fingerprint::of(&bytes)),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+                Ok(Fingerprint::default())
+            }
+            Err(cause) => Err(Error::Read { path, cause }),
+        }
+    }
+
     /// Lists the findings that are known from now on; says where.
     pub fn remember(&self, config: &Config, baseline: &Baseline) -> Result<PathBuf, Error> {
         let path = self.baseline(config);
@@ -163,7 +181,18 @@ impl Ground {
     pub fn engine(&self, options: Options) -> Result<Engine, Error> {
         let source = Disk::open(&self.content, self.skipped())?;
         let past = Past::of(&self.content, Some(self.cache.clone()));
-        Ok(Engine::new(Box::new(source), options, self.around()?).with_past(past))
+        let engine = Engine::new(Box::new(source), options, self.around()?);
+        Ok(engine.with_past(past).with_store(self.store()))
+    }
+
+    /// Where it is kept what texts were read as.
+    pub fn store(&self) -> Option<Store> {
+        Some(Store::at(&self.cache, self.program()?))
+    }
+
+    /// Stands for this program; `None` where it does not know itself.
+    pub fn program(&self) -> Option<Fingerprint> {
+        *self.program.get_or_init(|| program(&self.cache))
     }
 }
 

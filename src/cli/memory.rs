@@ -1,5 +1,5 @@
 //! What a build remembers of the one before it: what each page read, and, for when nothing at all has changed, what was
-//! found.
+//! found and how it was said.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,6 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::base::record::{Lens, Pen};
 use crate::parse::decode;
-use crate::publish::fingerprint;
 use crate::report::kept::{self, Kept};
 use crate::report::located::{Finding, Texts};
 use crate::site::engine::Options;
@@ -19,9 +18,12 @@ use crate::source::disk::real_path;
 use crate::source::{Disk, Source, keep};
 
 use super::ground::{Ground, shown};
+use super::said::{Manner, Said};
 
 /// Names the form in which the last build is kept; another number means another form.
-const NAME: &str = "throughline last 1";
+const NAME: &str = "throughline last 2";
+/// As above, for what it found.
+const FOUND: &str = "throughline found 1";
 
 /// What earlier builds of this kind left in the cache.
 pub struct Memory {
@@ -29,6 +31,8 @@ pub struct Memory {
     /// Stands for the program: another one may make other pages of the same documents.
     pub program: Fingerprint,
     last: String,
+    found: String,
+    said: String,
     pages: String,
 }
 
@@ -42,17 +46,23 @@ pub struct Last {
     pub site: Fingerprint,
     /// How many pages that has.
     pub pages: usize,
+}
+
+/// What the last build found.
+pub struct Found {
     /// The documents that were looked at.
     pub documents: Vec<DocPath>,
-    /// What was found.
+    /// What was found in them.
     pub findings: Kept,
 }
+
+/// The last build, and what stands for it: what it found and said is kept beside it under that.
+pub type Known = (Last, Fingerprint);
 
 impl Memory {
     /// What is remembered of builds for this output and these readers; `None` where the program does not know itself.
     pub fn of(ground: &Ground, options: &Options) -> Option<Self> {
-        let program = std::env::current_exe().and_then(fs::File::open);
-        let program = fingerprint(&mut program.ok()?).ok()?;
+        let program = ground.program()?;
         let out = real_path(&ground.out);
         let kind = format!("{} {:?} {}", out.display(), options.audience, options.drafts);
         let kind = Fingerprint::of(kind.as_bytes()).short(8);
@@ -60,12 +70,14 @@ impl Memory {
             folder: ground.cache.clone(),
             program,
             last: format!("last-{kind}"),
+            found: format!("found-{kind}"),
+            said: format!("said-{kind}"),
             pages: format!("pages-{kind}"),
         })
     }
 
     /// The last build, if it can be read and was made by this program; its findings are told from here.
-    pub fn last(&self, ground: &Ground) -> Option<Last> {
+    pub fn last(&self, ground: &Ground) -> Option<Known> {
         let bytes = keep::load(&self.folder, &self.last)?;
         let mut lens = Lens::open(NAME, &bytes)?;
         let is_ours = lens.print()? == self.program;
@@ -73,14 +85,29 @@ impl Memory {
         if !is_ours || !is_told_from_here {
             return None;
         }
-        Some(Last {
+        let last = Last {
             circumstances: lens.print()?,
             inputs: Inputs::read(&mut lens)?,
             site: lens.print()?,
             pages: lens.count()?,
-            documents: lens.list(|lens| DocPath::new(lens.text()?))?,
-            findings: Kept::read(&mut lens)?,
-        })
+        };
+        Some((last, Fingerprint::of(&bytes)))
+    }
+
+    /// What a build found.
+    pub fn found(&self, of: Fingerprint) -> Option<Found> {
+        let bytes = keep::load(&self.folder, &self.found)?;
+        let mut lens = Lens::open(FOUND, &bytes)?;
+        if lens.print()? != of {
+            return None;
+        }
+        let documents = lens.list(|lens| DocPath::new(lens.text()?))?;
+        Some(Found { documents, findings: Kept::read(&mut lens)? })
+    }
+
+    /// What a build said, if it was in this manner.
+    pub fn said(&self, of: Fingerprint, manner: &Manner) -> Option<Said> {
+        Said::of_bytes(&keep::load(&self.folder, &self.said)?, of, manner)
     }
 
     /// What pages read when they were made, by this program or another.
@@ -88,16 +115,19 @@ impl Memory {
         Traces::of_bytes(&keep::load(&self.folder, &self.pages)?)
     }
 
-    /// Remembers this build. `last` is left out where a build must look again in any case.
-    pub fn keep(&self, traces: &Traces, last: Option<&[u8]>) {
+    /// Remembers what pages read.
+    pub fn keep_traces(&self, traces: &Traces) {
         keep::save(&self.folder, &self.pages, &traces.to_bytes());
-        if let Some(last) = last {
-            keep::save(&self.folder, &self.last, last);
-        }
     }
 
-    /// A build in the form in which it is kept.
-    pub fn last_bytes(&self, ground: &Ground, last: &Last, findings: &[Finding]) -> Vec<u8> {
+    /// Remembers a build and what it found; gives what stands for it.
+    pub fn keep(
+        &self,
+        ground: &Ground,
+        last: &Last,
+        documents: &[DocPath],
+        findings: &[Finding],
+    ) -> Fingerprint {
         let mut pen = Pen::default();
         pen.print(self.program);
         for name in here(ground) {
@@ -107,9 +137,20 @@ impl Memory {
         last.inputs.write(&mut pen);
         pen.print(last.site);
         pen.count(last.pages);
-        pen.list(last.documents.iter(), |pen, path| pen.text(path));
+        let bytes = pen.seal(NAME);
+        let of = Fingerprint::of(&bytes);
+        let mut pen = Pen::default();
+        pen.print(of);
+        pen.list(documents.iter(), |pen, path| pen.text(path));
         kept::write(&mut pen, findings);
-        pen.seal(NAME)
+        keep::save(&self.folder, &self.found, &pen.seal(FOUND));
+        keep::save(&self.folder, &self.last, &bytes);
+        of
+    }
+
+    /// Remembers how a build said what it found.
+    pub fn keep_said(&self, of: Fingerprint, manner: &Manner, said: &Said) {
+        keep::save(&self.folder, &self.said, &said.to_bytes(of, manner));
     }
 }
 

@@ -84,6 +84,17 @@ pub const fn plural(level: Level) -> &'static str {
 /// The line that ends a human report: `3 errors, 2 warnings in 64 documents, 41 ms`.
 #[must_use]
 pub fn line(report: &Report) -> String {
+    let mut line = sentence(report);
+    if let Some(elapsed) = report.elapsed {
+        line += ", ";
+        line += &time(elapsed);
+    }
+    line
+}
+
+/// That line without how long it took.
+#[must_use]
+pub fn sentence(report: &Report) -> String {
     let mut line = report.counts.sentence();
     if let Some(baseline) = &report.baseline
         && baseline.known > 0
@@ -92,10 +103,6 @@ pub fn line(report: &Report) -> String {
     }
     if let Some((name, known)) = report.since.as_ref().filter(|(_, known)| *known > 0) {
         line += &format!(" ({known} more were there at {name})");
-    }
-    if let Some(elapsed) = report.elapsed {
-        line += ", ";
-        line += &time(elapsed);
     }
     line
 }

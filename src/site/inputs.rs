@@ -64,11 +64,7 @@ impl Inputs {
         pen.print(self.unlisted);
         pen.list(self.files.iter(), |pen, file| {
             pen.text(&file.path);
-            pen.maybe(file.stamp, |pen, stamp| {
-                pen.bits(stamp.modified.cast_unsigned());
-                pen.number(stamp.size);
-                pen.number(stamp.inode);
-            });
+            pen.maybe(file.stamp, |pen, stamp| stamp.write(pen));
             pen.maybe(file.bytes, Pen::print);
         });
     }
@@ -79,10 +75,7 @@ impl Inputs {
         let unlisted = lens.print()?;
         let files = lens.list(|lens| {
             let path = DocPath::new(lens.text()?)?;
-            let stamp = lens.maybe(|lens| {
-                let modified = lens.bits()?.cast_signed();
-                Some(Stamp { modified, size: lens.number()?, inode: lens.number()? })
-            })?;
+            let stamp = lens.maybe(Stamp::read)?;
             let bytes = lens.maybe(Lens::print)?;
             Some(Input { path, stamp, bytes })
         })?;

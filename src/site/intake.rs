@@ -1,6 +1,7 @@
 //! From files to facts: lists the source, reads what changed, parses new texts, and keeps what is known.
 
 mod listed;
+mod siblings;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,14 +20,15 @@ use crate::model::data::{Data, File};
 use crate::model::doc::Doc;
 use crate::model::reader::Text;
 use crate::parse::image::{self, Image};
-use crate::parse::svg;
-use crate::parse::{decode, parse, parse_yaml};
+use crate::parse::{Parsed, decode, svg};
 use crate::source::{Entry, Source, Stamp, unreadable};
 
 use super::changes::Changes;
 use super::inputs::{Input, Inputs};
+use super::store::{self, Form as Written, Opened, Parsing, Store};
 use super::work::Work;
 use listed::Listed;
+use siblings::{Beside, Siblings};
 
 /// A file as it was read last.
 struct Kept {
@@ -88,6 +90,8 @@ pub struct Intake {
     schemas: Arc<Schemas>,
     /// What the last look found.
     changes: Changes,
+    /// What earlier runs read, for the first look.
+    store: Option<Store>,
 }
 
 impl Intake {
@@ -99,6 +103,11 @@ impl Intake {
     /// What the last look found new, changed and gone.
     pub const fn changes(&self) -> &Changes {
         &self.changes
+    }
+
+    /// Takes what earlier runs read, or does without; only the first look asks.
+    pub fn begin_with(&mut self, store: Option<Store>) {
+        self.store = store;
     }
 
     /// The files as they were read last.
@@ -154,11 +163,13 @@ impl Intake {
                     || sibling.is_none() && had_sibling(entry)
             })
             .collect();
-        let fresh: Vec<(DocPath, Kept, bool)> = stale
+        let store = self.store.take().map(Store::open);
+        let fresh: Vec<(DocPath, Kept, Parsing)> = stale
             .par_iter()
             .map(|entry| {
                 let sibling = siblings.of(&entry.path);
-                let Fresh { what, bytes, parsed } = self.read(source, entry, sibling, config);
+                let Fresh { what, bytes, parsed } =
+                    self.read(source, entry, sibling, config, store.as_ref());
                 let is_sure = match &what {
                     // What keeps a file from being read does not show in its stamp.
                     What::Unreadable(_) if bytes.is_none() => false,
@@ -168,17 +179,9 @@ impl Intake {
                 (entry.path.clone(), kept, parsed)
             })
             .collect();
-        self.kept.reserve(fresh.len());
-        self.changes = Changes::default();
-        for (path, kept, parsed) in fresh {
-            work.read += usize::from(!matches!(kept.what, What::Asset(..)));
-            work.parsed += usize::from(parsed);
-            match before.as_ref().unwrap_or(&self.kept).get(&path) {
-                None => self.changes.new.add(path.as_str()),
-                Some(old) if old.differs(&kept) => self.changes.changed.add(path.as_str()),
-                Some(_) => {}
-            }
-            self.kept.insert(path, kept);
+        self.keep(fresh, before.as_ref(), work);
+        if let Some(store) = store {
+            store.close();
         }
         self.unlisted = Fingerprint::of_value(&listing.problems);
         let mut taken = Taken { problems: listing.problems.clone(), ..Taken::default() };
@@ -246,35 +249,66 @@ impl Intake {
         }
     }
 
+    /// Takes over what was just read, in the place of what was known `before`, or is.
+    fn keep(
+        &mut self,
+        fresh: Vec<(DocPath, Kept, Parsing)>,
+        before: Option<&HashMap<DocPath, Kept, RandomState>>,
+        work: &mut Work,
+    ) {
+        self.kept.reserve(fresh.len());
+        self.changes = Changes::default();
+        for (path, kept, parsed) in fresh {
+            work.read += usize::from(!matches!(kept.what, What::Asset(..)));
+            parsed.count(work);
+            match before.unwrap_or(&self.kept).get(&path) {
+                None => self.changes.new.add(path.as_str()),
+                Some(old) if old.differs(&kept) => self.changes.changed.add(path.as_str()),
+                Some(_) => {}
+            }
+            self.kept.insert(path, kept);
+        }
+    }
+
     fn read(
         &self,
         source: &dyn Source,
         entry: &Entry,
         sibling: Option<(&DocPath, &Entry)>,
         config: &Config,
+        store: Option<&Opened>,
     ) -> Fresh {
         let form = form(&entry.path);
         let holds_many = config.mapping.holds_many(&entry.path);
         if form == Form::Asset && !holds_many {
-            return Fresh { what: asset(source, entry, config), bytes: None, parsed: false };
+            let what = asset(source, entry, config);
+            return Fresh { what, bytes: None, parsed: Parsing::None };
         }
         let bytes = match source.read(&entry.path) {
             Ok(bytes) => bytes,
             Err(error) => {
                 let what = What::Unreadable(unreadable(&error));
-                return Fresh { what, bytes: None, parsed: false };
+                return Fresh { what, bytes: None, parsed: Parsing::None };
             }
         };
         let print = Fingerprint::of(&bytes);
         let (what, parsed) = match decode(bytes).map(Arc::<str>::from) {
-            Err(problem) => (What::Unreadable(problem), false),
-            Ok(text) if holds_many => (self.read_many(&entry.path, text, config), true),
+            Err(problem) => (What::Unreadable(problem), Parsing::None),
+            Ok(text) if holds_many => {
+                let (parsed, parsing) = store::read(store, Written::Yaml, print, &text);
+                (self.read_many(&entry.path, text, parsed, config), parsing)
+            }
             Ok(text) if form == Form::Table => {
-                (What::Table(print, Arc::new(Data::new(text))), false)
+                (What::Table(print, Arc::new(Data::new(text))), Parsing::None)
             }
             Ok(text) => match self.same(&entry.path, print, sibling.is_some()) {
-                Some(same) => (same, false),
-                None => (self.read_one(source, &entry.path, text, print, sibling, config), true),
+                Some(same) => (same, Parsing::None),
+                None => {
+                    let (parsed, parsing) = store::read(store, Written::Markdown, print, &text);
+                    let text = Text { text, body: parsed.front.body, print };
+                    let beside = sibling.and_then(|it| Beside::read(source, it.0, store));
+                    (self.read_one(&entry.path, text, parsed, beside, config), parsing)
+                }
             },
         };
         Fresh { what, bytes: Some(print), parsed }
@@ -289,25 +323,19 @@ impl Intake {
 
     fn read_one(
         &self,
-        source: &dyn Source,
         path: &DocPath,
-        text: Arc<str>,
-        print: Fingerprint,
-        sibling: Option<(&DocPath, &Entry)>,
+        text: Text,
+        parsed: Parsed,
+        beside: Option<Beside>,
         config: &Config,
     ) -> What {
-        let parsed = parse(&text);
-        let body = parsed.front.body;
-        let beside = sibling.and_then(|(path, _)| {
-            let text = source.read(path).ok().and_then(|bytes| decode(bytes).ok())?;
-            Some((path.clone(), Arc::<str>::from(text)))
-        });
-        let sibling = match config.mapping.elsewhere(path, &text, &parsed) {
+        let (beside, said) = beside.map(|it| ((it.path, it.text), it.parsed)).unzip();
+        let sibling = match config.mapping.elsewhere(path, &text.text, &parsed) {
             Elsewhere::Here(found) => Some(*found),
-            Elsewhere::File(_) | Elsewhere::No => beside.as_ref().map(|(_, text)| parse_yaml(text)),
+            Elsewhere::File(_) | Elsewhere::No => said,
         };
         let doc = Doc::read(path, parsed, sibling.as_ref(), config, &self.schemas);
-        What::Document(Arc::new(doc), Text { text, body, print }, beside)
+        What::Document(Arc::new(doc), text, beside)
     }
 }
 
@@ -315,13 +343,12 @@ impl Intake {
 struct Fresh {
     what: What,
     bytes: Option<Fingerprint>,
-    parsed: bool,
+    parsed: Parsing,
 }
 
 impl Intake {
     /// The documents of one YAML file.
-    fn read_many(&self, path: &DocPath, text: Arc<str>, config: &Config) -> What {
-        let parsed = parse_yaml(&text);
+    fn read_many(&self, path: &DocPath, text: Arc<str>, parsed: Parsed, config: &Config) -> What {
         let (many, wrong) = config.mapping.many(path, &parsed).unwrap_or_default();
         let mut problems = parsed.problems;
         problems.extend(wrong);
@@ -332,28 +359,6 @@ impl Intake {
             (Arc::new(doc), Text { text: "".into(), body: 0, print })
         };
         What::Many(many.into_iter().map(read).collect(), text, problems)
-    }
-}
-
-/// The YAML files that hold the front matter of documents, where a mapping says so.
-struct Siblings<'a>(HashMap<DocPath, (DocPath, &'a Entry), RandomState>);
-
-impl<'a> Siblings<'a> {
-    fn find(entries: &[&'a Entry], config: &Config) -> Self {
-        let pairs = entries
-            .iter()
-            .filter(|entry| form(&entry.path) == Form::Document)
-            .filter_map(|entry| {
-                let path = config.mapping.sibling(&entry.path)?;
-                let at = entries.binary_search_by(|e| e.path.cmp(&path)).ok()?;
-                Some((entry.path.clone(), (path, *entries.get(at)?)))
-            })
-            .collect();
-        Self(pairs)
-    }
-
-    fn of(&self, path: &DocPath) -> Option<(&DocPath, &'a Entry)> {
-        self.0.get(path).map(|(path, entry)| (path, *entry))
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Work {
     pub read: usize,
     /// Texts that were parsed.
     pub parsed: usize,
+    /// Texts that an earlier run had parsed, and kept.
+    pub reused: usize,
     /// Texts of the past that were parsed.
     pub recalled: usize,
     /// Models that were built: one, or none where no meaning changed.

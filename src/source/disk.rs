@@ -145,8 +145,7 @@ impl Source for Disk {
     }
 
     fn settled(&self) -> i64 {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.saturating_sub(TICK).as_nanos()).unwrap_or(i64::MAX)
+        settled()
     }
 
     fn look(&self, path: &DocPath) -> Looked {
@@ -225,6 +224,13 @@ fn admit(path: &DocPath, metadata: &Metadata) -> Result<Entry, Box<Problem>> {
         return Err(unreadable(&what));
     }
     Ok(Entry { path: path.clone(), stamp: stamp_of(metadata) })
+}
+
+/// Now, as a stamp tells it of which no file is sure that was written since, in nanoseconds since 1970.
+#[must_use]
+pub fn settled() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.saturating_sub(TICK).as_nanos()).unwrap_or(i64::MAX)
 }
 
 /// The stamp of a file.

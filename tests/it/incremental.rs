@@ -13,6 +13,7 @@ use std::path::Path;
 use throughline::base::names::DocPath;
 
 use edits::edit;
+pub use world::options;
 use world::{Dice, Three, World};
 
 /// The sample company, in memory.

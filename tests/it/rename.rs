@@ -33,7 +33,10 @@ fn write(folder: &Path, files: &[(String, String)]) {
 }
 
 fn read(folder: &Path) -> BTreeMap<String, String> {
-    let walk = walkdir::WalkDir::new(folder).into_iter().map(|it| it.expect("an entry"));
+    // What is kept for the next run is no file of the handbook.
+    let walk = walkdir::WalkDir::new(folder).into_iter();
+    let walk = walk.filter_entry(|it| it.file_name() != ".throughline");
+    let walk = walk.map(|it| it.expect("an entry"));
     let files = walk.filter(|it| it.file_type().is_file());
     files
         .map(|it| {

@@ -1,4 +1,4 @@
-//! What a site was made from, for a later run that asks whether anything has changed.
+//! What a site was made from and by what, for this run from an earlier one and for a later run from this one.
 
 use std::sync::Arc;
 
@@ -11,10 +11,18 @@ use crate::config::Config;
 use crate::site::changes::Changes;
 use crate::site::inputs::Inputs;
 use crate::site::past::Past;
+use crate::site::store::Store;
 
 use super::{Engine, Options, Site};
 
 impl Engine {
+    /// Begins with what earlier runs read, and keeps what the first look reads.
+    #[must_use]
+    pub fn with_store(mut self, store: Option<Store>) -> Self {
+        self.intake.begin_with(store);
+        self
+    }
+
     /// Stands for everything but the content that a site follows from: settings, theme, day, the past, what was asked
     /// for.
     #[must_use]

@@ -94,8 +94,10 @@ fn ran(command: &mut Command) -> Ran {
 
 /// Every file of a folder.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    // What is kept for the next run is no file of the handbook.
     walkdir::WalkDir::new(folder)
         .into_iter()
+        .filter_entry(|entry| entry.file_name() != ".throughline")
         .map(|entry| entry.expect("an entry"))
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {

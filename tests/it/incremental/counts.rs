@@ -9,7 +9,7 @@ use throughline::site::work::Work;
 use throughline::source::Memory;
 
 use super::sample;
-use super::world::{Files, World, assert_same, found, options};
+use super::world::{Files, Three, World, assert_same, found, options};
 
 /// An engine over the sample, with every page made.
 pub struct Bench {
@@ -207,4 +207,34 @@ fn an_edit_costs_the_search_one_document_and_nothing_until_it_is_asked() {
     bench.assert_equal_to_scratch("a typo in prose");
     bench.refresh();
     assert_eq!(head(&bench), (after, 0), "nothing changed, and nothing is read");
+}
+
+#[test]
+fn a_run_parses_only_what_no_earlier_run_has_parsed() {
+    let mut three = Three::new(sample());
+    let all = three.work().parsed;
+    assert!(all > 50 && three.work().reused == 0);
+    let work = |three: &Three| (three.work().parsed, three.work().reused);
+    three.check("nothing");
+    assert_eq!(work(&three), (0, all));
+
+    let ramp = "# Ramp\n\nHow a home begins.\n\nThe first week is teh hard one.\n";
+    three.world.put("ramp.md", ramp);
+    three.check("a new document");
+    assert_eq!(work(&three), (1, all));
+    three.world.put("ramp.md", &ramp.replace("teh", "the"));
+    three.check("a typo in prose");
+    assert_eq!(work(&three), (1, all));
+    assert_eq!(three.made(), 1);
+    three.world.put("ramp.md", ramp);
+    three.check("the typo again");
+    assert_eq!(work(&three), (0, all + 1));
+
+    three.world.files.retain(|path, _| path.as_str() != "ramp.md");
+    three.world.put("guide/elsewhere.md", ramp);
+    three.check("a move");
+    assert_eq!(work(&three), (0, all + 1));
+    three.world.settings = Some("title: Another\nurls: directory\n".to_owned());
+    three.check("other settings");
+    assert_eq!(work(&three), (0, all + 1));
 }

@@ -11,7 +11,9 @@ use throughline::base::names::{DocPath, Url};
 use throughline::check::level::Asked;
 use throughline::site::engine::{Engine, Options, Site, Surroundings};
 use throughline::site::press::Made;
+use throughline::site::store::Store;
 use throughline::site::traces::Traces;
+use throughline::site::work::Work;
 use throughline::source::Memory;
 
 /// Files of a site by address.
@@ -225,13 +227,23 @@ impl Living {
     }
 }
 
-/// What an earlier run left: the site and, as bytes, what its pages read.
-#[derive(Default)]
+/// What an earlier run left: the site, what its texts were read as and, as bytes, what its pages read.
 pub struct Left {
     pub files: Files,
     pub traces: Vec<u8>,
+    folder: tempfile::TempDir,
     /// How many pages the last run made.
     pub made: usize,
+    /// What else it did.
+    pub work: Work,
+}
+
+impl Default for Left {
+    fn default() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (made, work) = (0, Work::default());
+        Self { files: Files::new(), traces: Vec::new(), folder, made, work }
+    }
 }
 
 pub const PROGRAM: Fingerprint = Fingerprint(7);
@@ -247,7 +259,10 @@ impl Left {
         if let Some(past) = &mut past {
             spoil(past);
         }
-        let (site, _) = world.engine(false).refresh().expect("memory can be read");
+        let store = Store::at(self.folder.path(), PROGRAM);
+        let mut engine = world.engine(false).with_store(Some(store));
+        let (site, work) = engine.refresh().expect("memory can be read");
+        self.work = work;
         let new = Mutex::new(Files::new());
         let old = &self.files;
         let keep = |files: &[(&Url, Fingerprint)]| {
@@ -331,5 +346,10 @@ impl Three {
     /// How many pages the last run had to make that began with what the one before it kept.
     pub const fn made(&self) -> usize {
         self.left.made
+    }
+
+    /// What else it did.
+    pub const fn work(&self) -> Work {
+        self.left.work
     }
 }

@@ -1,0 +1,206 @@
+//! What texts were read as, kept from one run to the next in one file: a text that was read before, under whatever name,
+//! is not read again.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use ahash::RandomState;
+
+use crate::base::fingerprint::Fingerprint;
+use crate::base::record::{Lens, Pen, SEAL};
+use crate::check::run::lint;
+use crate::parse::{Parsed, parse, parse_yaml};
+use crate::source::keep;
+
+use super::work::Work;
+
+/// Names the form in which readings are kept; another number means another form.
+const NAME: &str = "throughline parsed 1";
+/// The file in which they are kept.
+const FILE: &str = "parsed";
+
+/// So many times the file is written with a reading that nobody asked for; then it is left out. Chosen by feel, so
+/// that going to another branch and back parses nothing.
+const OLDEST: u8 = 3;
+/// A reading that was asked for is counted as new again from this age on.
+const AGED: u8 = 2;
+
+/// Where readings are kept, and the program that made them: another one may read otherwise.
+#[derive(Debug, Clone)]
+pub struct Store {
+    folder: PathBuf,
+    program: Fingerprint,
+}
+
+/// The readings of earlier runs, and those of this one.
+pub(super) struct Opened {
+    store: Store,
+    bytes: Vec<u8>,
+    kept: HashMap<Fingerprint, Kept, RandomState>,
+    fresh: Mutex<Vec<(Fingerprint, Vec<u8>)>>,
+}
+
+struct Kept {
+    /// Where it stands among the bytes.
+    at: Range<usize>,
+    /// How often the file was written since somebody asked for it.
+    age: u8,
+    asked: AtomicBool,
+}
+
+/// How a text is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Form {
+    /// A document.
+    Markdown,
+    /// A YAML file.
+    Yaml,
+}
+
+/// Whether a file had to be parsed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parsing {
+    /// It holds nothing to parse, or it is known from an earlier look.
+    None,
+    /// It was parsed.
+    Done,
+    /// An earlier run did.
+    Spared,
+}
+
+impl Parsing {
+    /// Adds it to what was done.
+    pub const fn count(self, work: &mut Work) {
+        match self {
+            Self::None => {}
+            Self::Done => work.parsed += 1,
+            Self::Spared => work.reused += 1,
+        }
+    }
+}
+
+impl Form {
+    /// The key of a text that is read so.
+    fn key(self, text: Fingerprint) -> Fingerprint {
+        match self {
+            Self::Markdown => text,
+            Self::Yaml => text.with(Fingerprint::of(b"yaml")),
+        }
+    }
+
+    fn parse(self, text: &str) -> Parsed {
+        match self {
+            Self::Markdown => parse(text),
+            Self::Yaml => parse_yaml(text),
+        }
+    }
+}
+
+impl Store {
+    /// A store in a folder, of a program.
+    #[must_use]
+    pub fn at(folder: &Path, program: Fingerprint) -> Self {
+        Self { folder: folder.to_owned(), program }
+    }
+
+    /// Opens it; whatever is wrong with the file, it then holds nothing.
+    pub(super) fn open(self) -> Opened {
+        let bytes = keep::load(&self.folder, FILE).unwrap_or_default();
+        let kept = table(&bytes, self.program).unwrap_or_default();
+        Opened { store: self, bytes, kept, fresh: Mutex::default() }
+    }
+}
+
+/// What a file holds; `None` when it is not ours, or of another program.
+fn table(bytes: &[u8], program: Fingerprint) -> Option<HashMap<Fingerprint, Kept, RandomState>> {
+    let mut lens = Lens::open(NAME, bytes)?;
+    if lens.print()? != program {
+        return None;
+    }
+    let values = bytes.len().checked_sub(SEAL)?;
+    let many = lens.count()?;
+    let mut kept =
+        HashMap::with_capacity_and_hasher(many.min(bytes.len() / SEAL), RandomState::new());
+    for _ in 0..many {
+        let (print, age, long) = (lens.print()?, lens.number()?, lens.count()?);
+        let start = values - lens.left();
+        lens.raw(long)?;
+        let (age, asked) = (u8::try_from(age).ok()?, AtomicBool::new(false));
+        kept.insert(print, Kept { at: start..start + long, age, asked });
+    }
+    lens.is_at_end().then_some(kept)
+}
+
+impl Opened {
+    /// Reads a text with these bytes; also says whether it had to be parsed.
+    pub fn read(&self, form: Form, bytes: Fingerprint, text: &str) -> (Parsed, Parsing) {
+        let key = form.key(bytes);
+        if let Some(parsed) = self.known(key) {
+            return (parsed, Parsing::Spared);
+        }
+        let parsed = form.parse(text);
+        let mut pen = Pen::default();
+        parsed.write(&mut pen);
+        let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
+        fresh.push((key, pen.into_bytes()));
+        (parsed, Parsing::Done)
+    }
+
+    fn known(&self, key: Fingerprint) -> Option<Parsed> {
+        let kept = self.kept.get(&key)?;
+        let mut lens = Lens::over(self.bytes.get(kept.at.clone())?);
+        let parsed = Parsed::read(&mut lens, &|name| Some(lint(name)?.name))?;
+        kept.asked.store(true, Ordering::Relaxed);
+        Some(parsed)
+    }
+
+    /// Keeps what this run read, if there is anything new in it.
+    pub fn close(self) {
+        let mut fresh = self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let asked = |kept: &Kept| kept.asked.load(Ordering::Relaxed);
+        let renewed = self.kept.values().any(|kept| kept.age >= AGED && asked(kept));
+        if fresh.is_empty() && !renewed {
+            return;
+        }
+        fresh.sort_unstable();
+        fresh.dedup_by_key(|(key, _)| *key);
+        let mut old: Vec<(Fingerprint, u8, &[u8])> = self
+            .kept
+            .iter()
+            .filter(|(key, _)| fresh.binary_search_by_key(key, |it| &it.0).is_err())
+            .filter_map(|(key, kept)| {
+                let age = if asked(kept) { 0 } else { kept.age + 1 };
+                Some((*key, age, self.bytes.get(kept.at.clone())?))
+            })
+            .filter(|(_, age, _)| *age <= OLDEST)
+            .collect();
+        old.sort_unstable_by_key(|it| it.0);
+        let mut pen = Pen::default();
+        pen.print(self.store.program);
+        pen.count(old.len() + fresh.len());
+        let new = fresh.iter().map(|(key, bytes)| (*key, 0, bytes.as_slice()));
+        for (key, age, bytes) in old.into_iter().chain(new) {
+            pen.print(key);
+            pen.number(u64::from(age));
+            pen.count(bytes.len());
+            pen.raw(bytes);
+        }
+        keep::save(&self.store.folder, FILE, &pen.seal(NAME));
+    }
+}
+
+/// Reads a text, with what is kept where there is such.
+pub(super) fn read(
+    opened: Option<&Opened>,
+    form: Form,
+    bytes: Fingerprint,
+    text: &str,
+) -> (Parsed, Parsing) {
+    match opened {
+        Some(opened) => opened.read(form, bytes, text),
+        None => (form.parse(text), Parsing::Done),
+    }
+}
