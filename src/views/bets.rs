@@ -20,7 +20,7 @@ use super::words;
 use super::{card, how};
 
 /// So many bets are ranked on the page, so many are drawn.
-const MOST: usize = 200;
+const MOST: usize = 100;
 const MOST_POINTS: usize = 40;
 
 /// The page.

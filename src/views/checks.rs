@@ -16,10 +16,10 @@ use super::item::{Finding, Part, Text, lead_to, say, strong};
 use super::places::{Data, Sheet};
 
 /// So many findings of one topic stand on the page.
-const MOST: usize = 50;
+const MOST: usize = 20;
 /// So many owners stand on their page, each with so many findings.
-const MOST_OWNERS: usize = 40;
-const MOST_OF_OWNER: usize = 10;
+const MOST_OWNERS: usize = 24;
+const MOST_OF_OWNER: usize = 5;
 /// The page by owner.
 const OWNERS: &str = "checks/owners.html";
 

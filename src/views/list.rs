@@ -15,7 +15,7 @@ use super::places::{Data, Sheet};
 use super::{thread, words, work};
 
 /// So many documents stand on one page, which stays under 150 KB.
-pub const A_PAGE: usize = 150;
+pub const A_PAGE: usize = 100;
 /// From so many on they stand in the order of their paths: to sort them anew for each page would grow with their square.
 const MANY: usize = 2_000;
 

@@ -95,10 +95,10 @@ fn a_value_has_a_page_of_its_documents() {
 #[test]
 fn a_value_of_many_documents_has_many_pages() {
     let world = world(400);
-    let page = world.shown("releases/by/tag/all/index-3.html");
+    let page = world.shown("releases/by/tag/all/index-4.html");
     assert_eq!(items(&page.data), 100);
     let pages = section(&page.data, "pages").expect("a way to the others");
-    assert_eq!(sentences(pages), ["Page 3 of 3. First Previous"]);
+    assert_eq!(sentences(pages), ["Page 4 of 4. First Previous"]);
 }
 
 #[test]
