@@ -100,7 +100,8 @@ impl Pattern {
                 Said::Gap(nth) => out.push_str(filled.get(*nth)?),
             }
         }
-        Some(out)
+        // A sign keeps to its number.
+        Some(out.replace(" %", "\u{a0}%"))
     }
 }
 
