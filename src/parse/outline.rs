@@ -35,7 +35,7 @@ pub struct Outline {
     pub acronyms: Vec<Box<str>>,
     /// Paragraph openings that state a rate of a small sample; see `small-sample-claim`.
     pub claims: Vec<Claim>,
-    /// Number of words in the prose: exact below 100, else a multiple of 25.
+    /// Number of words in the prose: exact below 100, else a multiple of 100.
     pub words: u32,
     /// The line (from 1) of a code fence that is never closed.
     pub unclosed_fence: Option<u32>,

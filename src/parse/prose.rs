@@ -235,8 +235,8 @@ pub(super) fn squeezed(text: &str) -> Box<str> {
     out.into()
 }
 
-/// Exact for a short text, in steps of 25 for a long one: an edit of a word leaves the document's meaning as it was.
+/// Exact for a short text, in steps of 100 for a long one: an edit of a word leaves the document's meaning as it was.
 fn rounded(words: usize) -> u32 {
-    let words = if words < 100 { words } else { words - words % 25 };
+    let words = if words < 100 { words } else { words - words % 100 };
     u32::try_from(words).unwrap_or(u32::MAX)
 }
