@@ -29,7 +29,7 @@ use super::words::{self, tone};
 const MOST: usize = 60;
 /// With more goals than this their releases are counted, not listed; so many goals are listed in all.
 const MOST_OPEN: usize = 80;
-const MOST_IN_ALL: usize = 200;
+const MOST_IN_ALL: usize = 150;
 
 /// Everything that should hang on the strategy.
 struct Whole {
