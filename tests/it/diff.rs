@@ -8,25 +8,11 @@ use throughline::site::engine::{Engine, Options, Surroundings};
 use throughline::source::git::Repo;
 
 use crate::past::Repository;
+use crate::program::{PROGRAM, run, said};
 use crate::small::SETTINGS;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
-
-/// Runs the program in a repository on 15 May 2026.
 fn throughline(it: &Repository, args: &[&str]) -> Output {
-    Command::new(PROGRAM)
-        .args(args)
-        .current_dir(it.top())
-        .env("SOURCE_DATE_EPOCH", "1778803200")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .output()
-        .expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text.push_str(&String::from_utf8_lossy(&output.stderr));
-    text
+    run(it.top(), args)
 }
 
 fn goal(id: &str, target: u32) -> (String, String) {

@@ -2,30 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 use throughline::import::TOOLS;
 use throughline::import::map::Map;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(PROGRAM)
-        .args(args)
-        .current_dir(folder)
-        .env("SOURCE_DATE_EPOCH", "1778803200")
-        .output()
-        .expect("a program that runs")
-}
-
-fn said(output: &Output) -> String {
-    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text += &String::from_utf8_lossy(&output.stderr);
-    text
-}
+use crate::program::{run, said};
 
 /// A handbook with a goal, a person and a team, beside an export.
 fn handbook(export: &str) -> TempDir {

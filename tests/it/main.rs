@@ -40,6 +40,7 @@ mod past;
 mod payloads;
 mod planted;
 mod preview;
+mod program;
 mod propose;
 mod publish;
 mod pull;

@@ -1,35 +1,16 @@
 //! The check where people work, as a story on one repository; and what a past or a base may be like that nobody would want.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
 use crate::past::Repository;
+use crate::program::{self, said};
 use crate::small::SETTINGS;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
-
-/// Runs the program in a folder on 15 May 2026.
-fn run_in(folder: &Path, args: &[&str]) -> Output {
-    Command::new(PROGRAM)
-        .args(args)
-        .current_dir(folder)
-        .env("SOURCE_DATE_EPOCH", "1778803200")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .output()
-        .expect("the program runs")
-}
-
 fn run(it: &Repository, args: &[&str]) -> Output {
-    run_in(it.top(), args)
-}
-
-fn said(output: &Output) -> String {
-    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text.push_str(&String::from_utf8_lossy(&output.stderr));
-    text
+    program::run(it.top(), args)
 }
 
 const GOAL: &str = "---\ntitle: Shifts are filled\nperiod: 2026-Q2\npillar: cover\nowner: ada\nkrs:\n  - {id: fill, title: Filled, baseline: 60, target: 70}\n---\n\nWhy.\n";
@@ -170,7 +151,7 @@ fn a_base_that_was_pushed_anew_is_said_so() {
         assert!(output.stdout.is_empty(), "{}", said(&output));
     }
     assert!(!it.top().join("old").exists());
-    let shallow = run_in(&to, &["diff", "HEAD~1"]);
+    let shallow = program::run(&to, &["diff", "HEAD~1"]);
     assert_eq!(shallow.status.code(), Some(2));
     assert!(
         said(&shallow).contains("it is a shallow clone, fetch more of it"),
@@ -215,7 +196,7 @@ fn a_report_for_code_scanning_holds_the_gravest_findings_and_says_what_it_leaves
         fs::write(folder.path().join(format!("{name}.md")), text).expect("a file");
     }
     fs::write(folder.path().join("z.md"), "# Z\n\n[x](gone.md)\n").expect("a file");
-    let output = run_in(folder.path(), &["check", "--format", "sarif"]);
+    let output = program::run(folder.path(), &["check", "--format", "sarif"]);
     assert_eq!(output.status.code(), Some(1));
     let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let run = &log["runs"][0];

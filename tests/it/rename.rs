@@ -7,22 +7,7 @@ use std::process::{Command, Output};
 
 use proptest::prelude::*;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(PROGRAM)
-        .args(args)
-        .current_dir(folder)
-        .env("SOURCE_DATE_EPOCH", "1778803200")
-        .output()
-        .expect("a program that runs")
-}
-
-fn said(output: &Output) -> String {
-    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text += &String::from_utf8_lossy(&output.stderr);
-    text
-}
+use crate::program::{PROGRAM, run, said};
 
 fn write(folder: &Path, files: &[(String, String)]) {
     for (name, text) in files {
