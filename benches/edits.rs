@@ -1,5 +1,8 @@
 //! From a save to the answered page, over a site of any size, and the same ten thousand times. See `benches/README.md`.
 
+#[path = "used/own.rs"]
+mod own;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +13,8 @@ use throughline::check::level::Asked;
 use throughline::site::engine::{Engine, Options, Surroundings};
 use throughline::source::Disk;
 use throughline::source::watch::{Batch, Options as Watching, Watch};
+
+use own::own_cpu;
 
 // As the program itself.
 #[global_allocator]
@@ -182,14 +187,4 @@ fn memory() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     Some(line.trim().trim_end_matches("kB").trim().parse::<f64>().ok()? / 1024.0)
-}
-
-/// Seconds of CPU of the threads of this process; Linux only.
-fn own_cpu() -> Result<f64, Failure> {
-    let mut nanoseconds = 0.0;
-    for task in fs::read_dir("/proc/self/task")? {
-        let Ok(text) = fs::read_to_string(task?.path().join("schedstat")) else { continue };
-        nanoseconds += text.split(' ').next().and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0);
-    }
-    Ok(nanoseconds / 1e9)
 }

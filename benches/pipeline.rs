@@ -4,6 +4,8 @@
 //! Figures are seconds of CPU, not of the clock, so that a busy machine does not spoil them; ratios travel between
 //! machines.
 
+#[path = "used/own.rs"]
+mod own;
 mod used;
 
 use std::env;
@@ -19,6 +21,7 @@ use throughline::site::engine::{Engine, Options, Surroundings};
 use throughline::site::press::Made;
 use throughline::source::Disk;
 
+use own::own_cpu;
 use used::{Failure, least, run};
 
 fn main() -> Result<(), Failure> {
@@ -131,16 +134,6 @@ fn stages(corpus: &Path, content: &Path, out: &Path, floor: Option<f64>) -> Resu
         site.outputs.routes.len()
     );
     Ok(())
-}
-
-/// Seconds of CPU of the threads of this process.
-fn own_cpu() -> Result<f64, Failure> {
-    let mut nanoseconds = 0.0;
-    for task in fs::read_dir("/proc/self/task")? {
-        let Ok(text) = fs::read_to_string(task?.path().join("schedstat")) else { continue };
-        nanoseconds += text.split(' ').next().and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0);
-    }
-    Ok(nanoseconds / 1e9)
 }
 
 fn row(name: &str, cpu: f64, floor: Option<f64>, peak: Option<f64>, bar: Option<f64>) {
