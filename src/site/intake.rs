@@ -188,23 +188,21 @@ impl Intake {
         taken.docs.reserve(entries.len());
         for entry in &entries {
             let Some(kept) = self.kept.get(&entry.path) else { continue };
-            if let What::Document(doc, text, beside) = &kept.what {
-                taken.docs.push((doc.clone(), text.clone()));
-                taken.beside.extend(beside.clone());
-                continue;
-            }
-            let path = entry.path.clone();
+            let path = || entry.path.clone();
             match &kept.what {
-                What::Document(..) => {}
+                What::Document(doc, text, beside) => {
+                    taken.docs.push((doc.clone(), text.clone()));
+                    taken.beside.extend(beside.clone());
+                }
                 What::Many(docs, text, problems) => {
                     taken.docs.extend(docs.iter().cloned());
-                    let told = problems.iter().map(|problem| (Some(path.clone()), problem.clone()));
+                    let told = problems.iter().map(|problem| (Some(path()), problem.clone()));
                     taken.problems.extend(told);
-                    taken.beside.push((path, text.clone()));
+                    taken.beside.push((path(), text.clone()));
                 }
                 What::Table(print, data) => {
                     taken.files.push(File {
-                        path,
+                        path: path(),
                         print: *print,
                         data: Some(data.clone()),
                         image: None,
@@ -214,7 +212,7 @@ impl Intake {
                 }
                 What::Asset(image, cleaned, named_by) => {
                     taken.files.push(File {
-                        path,
+                        path: path(),
                         print: Fingerprint::of_value(&(kept.stamp, named_by)),
                         data: None,
                         image: *image,
@@ -222,7 +220,7 @@ impl Intake {
                         named_by: *named_by,
                     });
                 }
-                What::Unreadable(problem) => taken.problems.push((Some(path), problem.clone())),
+                What::Unreadable(problem) => taken.problems.push((Some(path()), problem.clone())),
             }
         }
         // Documents of one file do not always stand where the file does.
