@@ -107,7 +107,12 @@ fn draw(report: &Report, pen: &Pen, notes: &mut Notes, finding: &Finding) -> Str
 
 /// Whether no sign of a text is odd. Nearly all texts hold none but ordinary ones, which bytes tell faster.
 fn is_tame(text: &str) -> bool {
-    text.bytes().all(|b| matches!(b, b' '..=b'~')) || !text.contains(is_odd)
+    text.bytes().all(is_ascii) || !text.contains(is_odd)
+}
+
+/// Whether a byte is an ASCII sign that is seen as itself.
+fn is_ascii(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// Whether a sign would do something to a terminal, or turn the words around it.

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::Diagnostic;
 use crate::report::located::Located;
+
+use super::is_ascii;
 
 /// Room that a line leaves at its right for nothing to be cut off, with its number and the bar before it.
 const ROOM: usize = 24;
@@ -30,11 +32,6 @@ pub(super) fn draw(
     if !is_text(what) || !parts.iter().all(|part| part.is_ordinary(width)) {
         return None;
     }
-    let level = match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "note",
-    };
     let last = parts.iter().map(|part| part.at.line).max()?;
     let margin = last.to_string().len();
     let mut out = format!("{level}[{code}]: {what}");
@@ -76,10 +73,6 @@ fn push(out: &mut String, parts: &[&str]) {
 
 fn blanks(count: usize) -> String {
     " ".repeat(count)
-}
-
-fn is_ascii(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~')
 }
 
 /// Whether a text holds nothing but ASCII, letters, digits and the signs of our own sentences.
