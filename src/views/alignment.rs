@@ -6,6 +6,7 @@ mod weeks;
 
 use std::collections::BTreeMap;
 
+use crate::base::text::count;
 use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
 use crate::kinds::goal::Goal;
@@ -29,7 +30,7 @@ use super::words::{self, tone};
 const MOST: usize = 60;
 /// With more goals than this their releases are counted, not listed; so many goals are listed in all.
 const MOST_OPEN: usize = 80;
-const MOST_IN_ALL: usize = 150;
+const MOST_IN_ALL: usize = 100;
 
 /// Everything that should hang on the strategy.
 struct Whole {
@@ -232,7 +233,7 @@ fn ladder(reader: &Reader, whole: &Whole) -> Section {
 fn goals_with_releases(reader: &Reader, goals: &[DocId], whole: &Whole) -> Vec<Item> {
     let all: usize = whole.goals.values().map(Vec::len).sum();
     let most = if all > MOST_IN_ALL {
-        (MOST_IN_ALL / whole.pillars.len().max(1)).clamp(2, MOST)
+        (MOST_IN_ALL / whole.pillars.len().max(1)).clamp(1, MOST)
     } else {
         MOST
     };
@@ -273,7 +274,7 @@ fn goals_with_releases(reader: &Reader, goals: &[DocId], whole: &Whole) -> Vec<I
         .collect();
     if goals.len() > most {
         items.push(Item {
-            title: format!("and {} more goals", goals.len() - most).into(),
+            title: format!("and {}", count(goals.len() - most, "more goal", "more goals")).into(),
             ..Item::default()
         });
     }
