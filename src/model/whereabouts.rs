@@ -9,12 +9,13 @@ use crate::base::names::DocPath;
 use crate::base::place::Place;
 use crate::base::text::position;
 use crate::kinds::KindTag;
+use crate::kinds::schemas::canonicalise;
 use crate::mapping::{Elsewhere, bring};
 use crate::parse::front::Front;
 use crate::parse::locate::locate;
 use crate::parse::mend::{Read, add_item, mend, set};
 use crate::parse::schema::FieldInfo;
-use crate::parse::{parse_front, parse_yaml};
+use crate::parse::{parse_front, parse_some, parse_yaml};
 
 use super::doc::{Doc, DocId};
 use super::reader::Reader;
@@ -77,6 +78,9 @@ impl Reader<'_> {
             return Some(Whereabouts::new(Some(path.clone()), data.text.clone(), range));
         };
         let doc = self.doc(id)?;
+        if let Some(found) = self.glimpse(id, doc, place) {
+            return Some(found);
+        }
         let Opened { file, text, front, .. } = self.open(id, doc, place)?;
         let in_many = doc.source() != &doc.path;
         // The whole of a document that stands with others in one file is its entry.
@@ -86,6 +90,30 @@ impl Reader<'_> {
             _ => locate(&text, &front, place),
         };
         Some(Whereabouts::new(Some(file), text, range))
+    }
+
+    /// Where a place is in a document that nothing is mapped for, read no further than the place needs; `None` where that
+    /// is not enough.
+    fn glimpse(&self, id: DocId, doc: &Doc, place: &Place) -> Option<Whereabouts> {
+        if !self.model.config.mapping.is_empty() || doc.front_in.is_some() {
+            return None;
+        }
+        let field = match place {
+            Place::Field(path) | Place::Key(path) => path,
+            _ => "",
+        };
+        let is_on_the_way = |key: &str| {
+            field.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let is_spoken = |key: &str| {
+            let here = |(ours, theirs): &(Box<str>, Box<str>)| **theirs == *key && is_on_the_way(ours);
+            doc.spoken.iter().any(here)
+        };
+        let text = &self.text(id)?.text;
+        let mut front = parse_some(text, &|key| is_on_the_way(key) || is_spoken(key))?;
+        canonicalise(&mut front.entries, self.model.schemas.of(doc.tag()));
+        let range = locate(text, &front, place);
+        Some(Whereabouts::new(Some(doc.path.clone()), text.clone(), range))
     }
 
     /// The bytes that a fix of a document changes; `None` where that is not certain.

@@ -17,6 +17,8 @@ use crate::base::diagnostic::Problem;
 use crate::parse::bytes;
 use crate::parse::front::{Entry, Value};
 
+use plain::Wanted;
+
 /// What was understood of a text, and what was not.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
@@ -49,7 +51,7 @@ pub(super) fn read(text: &str, part: Range<usize>) -> Reading {
     if slice.trim().is_empty() {
         return Reading::default();
     }
-    if let Some(entries) = plain::read(slice, part.start) {
+    if let Some(entries) = plain::read(slice, part.start, None) {
         return Reading::of(entries, Vec::new());
     }
     let tree = tree::build(slice, part.start);
@@ -69,6 +71,15 @@ pub(super) fn read(text: &str, part: Range<usize>) -> Reading {
             Reading::of(Vec::new(), problems)
         }
     }
+}
+
+/// The wanted entries at the top of a part of the text, where it is plain enough to find them without reading the others.
+pub(super) fn read_some(text: &str, part: Range<usize>, wanted: Wanted) -> Option<Vec<Entry>> {
+    let slice = text.get(part.clone()).unwrap_or_default();
+    if slice.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    plain::read(slice, part.start, Some(wanted))
 }
 
 fn not_a_map(start: usize) -> Problem {

@@ -15,12 +15,16 @@ const DEPTH: usize = 8;
 /// So are larger ones, whose keys are to be found by a table.
 const MANY: usize = 64;
 
-/// The entries of `slice`, which begins at `base` in its file; `None` when it is not plain.
-pub(super) fn read(slice: &str, base: usize) -> Option<Vec<Entry>> {
+/// Which entries at the top are wanted, by their keys.
+pub(super) type Wanted<'w> = &'w dyn Fn(&str) -> bool;
+
+/// The entries of `slice`, which begins at `base` in its file; `None` when it is not plain. Entries that are not wanted
+/// are passed over: what they say is not looked at further than to know where they end.
+pub(super) fn read(slice: &str, base: usize, wanted: Option<Wanted>) -> Option<Vec<Entry>> {
     if is_strange(slice.as_bytes()) {
         return None;
     }
-    let mut reader = Reader { text: slice, base, at: 0, line: None };
+    let mut reader = Reader { text: slice, base, at: 0, line: None, wanted };
     reader.peek()??;
     let (entries, _) = reader.map(0, 0)?;
     reader.peek()?.is_none().then_some(entries)
@@ -50,6 +54,7 @@ struct Reader<'t> {
     at: usize,
     /// The line at hand, or what is left of it behind the dash of a list.
     line: Option<Line>,
+    wanted: Option<Wanted<'t>>,
 }
 
 #[derive(Clone, Copy)]
@@ -108,6 +113,10 @@ impl Reader<'_> {
             }
             let words = self.words(line);
             let key = words.get(..key(words)?)?;
+            if depth == 0 && self.wanted.is_some_and(|wanted| !wanted(key)) {
+                self.pass(line, line.start + key.len() + 1)?;
+                continue;
+            }
             if entries.iter().any(|entry| &*entry.key == key) {
                 return None;
             }
@@ -118,7 +127,22 @@ impl Reader<'_> {
             let span = byte(self.base + line.start)..byte(self.base + key_end);
             entries.push(Entry { key, written: None, span, value });
         }
-        (!entries.is_empty()).then_some((entries, end))
+        (!entries.is_empty() || self.wanted.is_some()).then_some((entries, end))
+    }
+
+    /// Passes over an entry, whose value begins at `from`: up to the next line that can only be a key.
+    fn pass(&mut self, line: Line, from: usize) -> Option<()> {
+        let mut is_passed = closes(self.text.get(from..line.end)?);
+        while is_passed {
+            self.line = None;
+            let Some(next) = self.peek()? else { return Some(()) };
+            let words = self.words(next);
+            if next.indent == line.indent && !is_item(words) {
+                return Some(());
+            }
+            is_passed = ends(words);
+        }
+        None
     }
 
     /// The value of an entry from behind its colon on.
@@ -261,6 +285,35 @@ fn unquoted(inside: &str, quote: u8) -> Option<Box<str>> {
     }
     out.push_str(inside.get(from..)?);
     Some(out.into())
+}
+
+/// Whether what a line says ends on it for certain, so that no key below it is part of a value.
+fn ends(line: &str) -> bool {
+    let mut words = line;
+    while let Some(item) = words.strip_prefix("- ") {
+        words = item.trim_start_matches(' ');
+    }
+    match key(words).and_then(|key| words.get(key + 1..)) {
+        Some(value) => closes(value),
+        // Behind a key that is no word, signs in the midst may begin a value.
+        None => closes(words) && !words.bytes().skip(1).any(is_sign),
+    }
+}
+
+/// Whether a value ends on its line for certain. Signs in the midst of a plain one are its own.
+fn closes(value: &str) -> bool {
+    let value = value.trim_start_matches(' ').as_bytes();
+    match value {
+        [b'"', inside @ .., b'"'] => memchr2(b'"', b'\\', inside).is_none(),
+        [b'\'', inside @ .., b'\''] => memchr(b'\'', inside).is_none(),
+        [b'[', inside @ .., b']'] => !inside.iter().copied().any(is_sign),
+        _ => !value.first().copied().is_some_and(is_sign),
+    }
+}
+
+/// Whether a sign begins something that may go on in the next lines.
+fn is_sign(sign: u8) -> bool {
+    b"\"'[{|>&*!".contains(&sign)
 }
 
 fn is_item(words: &str) -> bool {

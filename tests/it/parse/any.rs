@@ -6,7 +6,7 @@ use throughline::base::place::Place;
 use throughline::parse::csv::{series, survey};
 use throughline::parse::front::{Entry, Node, Value};
 use throughline::parse::locate::{locate, spans};
-use throughline::parse::{Parsed, decode, parse, parse_yaml};
+use throughline::parse::{Parsed, decode, parse, parse_some, parse_yaml};
 
 /// Signs that matter to YAML, Markdown and HTML, so that random texts hit their rules.
 const SIGNS: &[&str] = &[
@@ -156,6 +156,19 @@ fn check_plain(text: &str) {
     assert_eq!(parsed.problems, []);
 }
 
+/// One entry read alone is the entry that is read among all, or it is not read alone.
+fn check_one(yaml: &str) {
+    let text = format!("---\n{yaml}\n---\n");
+    let all = parse(&text);
+    for entry in &all.front.entries {
+        let Some(some) = parse_some(&text, &|key| *key == *entry.key) else { continue };
+        assert_eq!((&some.span, some.body), (&all.front.span, all.front.body));
+        let first = all.front.get(&entry.key);
+        let own = some.get(&entry.key);
+        assert_eq!(format!("{own:?}"), format!("{first:?}"), "{:?}", all.problems);
+    }
+}
+
 fn check(text: &str) {
     for parsed in [parse(text), parse_yaml(text)] {
         check_entries(text, &parsed.front.entries);
@@ -269,6 +282,7 @@ proptest! {
     #[test]
     fn plain_yaml_is_read_as_the_parser_reads_it(text in yaml_lines()) {
         check_plain(&text);
+        check_one(&text);
         check(&text);
     }
 
