@@ -25,7 +25,7 @@ use crate::base::place::Place;
 use crate::base::suggest::nearest;
 use crate::base::text::any_of;
 use crate::kinds::KindTag;
-use crate::kinds::schemas::{Schemas, canonicalise};
+use crate::kinds::schemas::Schemas;
 use crate::parse::Parsed;
 use crate::parse::fields::Fields;
 use crate::parse::front::Front;
@@ -153,7 +153,7 @@ fn plain(path: &DocPath, parsed: &mut Parsed, tag: Option<KindTag>, schemas: &Sc
     let by_path = kind_of_path(path);
     let tag =
         tag.or_else(|| written_kind(&parsed.front, by_path, &mut problems)).unwrap_or(by_path);
-    canonicalise(&mut parsed.front.entries, schemas.of(tag));
+    schemas.canonicalise(tag, &mut parsed.front.entries);
     let Identity { id, written, names, problem } = identity(path, parsed, tag);
     problems.extend(problem);
     Brought {

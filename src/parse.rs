@@ -85,10 +85,21 @@ pub fn parse_front(text: &str) -> Parsed {
     Parsed { front, problems, ..Parsed::default() }
 }
 
+/// Whether an entry is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// It is not.
+    None,
+    /// It is, and others may be.
+    Some,
+    /// It is, and none behind it.
+    Last,
+}
+
 /// The front matter of a document with those entries at its top only whose keys are wanted; `None` where these cannot be
 /// found without reading the others. The place of one field costs a tenth of the whole.
 #[must_use]
-pub fn parse_some(text: &str, wanted: &dyn Fn(&str) -> bool) -> Option<Front> {
+pub fn parse_some(text: &str, wanted: &dyn Fn(&str) -> Want) -> Option<Front> {
     let split = split::split(text);
     Some(Front {
         entries: yaml::read_some(text, split.yaml, wanted)?,

@@ -3,6 +3,10 @@
 
 mod said;
 
+use std::io;
+
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::base::fingerprint::Fingerprint;
 
 /// So many bytes end what was sealed.
@@ -74,8 +78,13 @@ impl Pen {
 
     /// What was written, without a name.
     #[must_use]
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Begins anew, in the same room.
+    pub fn clear(&mut self) {
+        self.0.clear();
     }
 
     /// All of it under a name that says what it is, with a fingerprint at the end.
@@ -88,6 +97,44 @@ impl Pen {
         out.splice(0..0, name.bytes().chain(std::iter::once(b'\n')));
         out.extend_from_slice(&print.0.to_le_bytes());
         out
+    }
+}
+
+/// Writes values piece by piece that are sealed at the end, as `Pen::seal` does it with all of them in memory.
+pub struct Sealed<W> {
+    out: W,
+    hashed: Xxh3,
+    name: &'static str,
+}
+
+impl<W: io::Write> Sealed<W> {
+    /// Begins with a name that says what the values are.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn new(name: &'static str, mut out: W) -> io::Result<Self> {
+        out.write_all(name.as_bytes())?;
+        out.write_all(b"\n")?;
+        Ok(Self { out, hashed: Xxh3::new(), name })
+    }
+
+    /// Writes some values.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn write(&mut self, values: &[u8]) -> io::Result<()> {
+        self.hashed.update(values);
+        self.out.write_all(values)
+    }
+
+    /// Ends with the seal.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        let print = Fingerprint(self.hashed.digest128()).with(named(self.name));
+        self.out.write_all(&print.0.to_le_bytes())?;
+        self.out.flush()
     }
 }
 
@@ -194,5 +241,9 @@ impl<'a> Lens<'a> {
 }
 
 fn sealed(name: &str, values: &[u8]) -> Fingerprint {
-    Fingerprint::of(values).with(Fingerprint::of(name.as_bytes()))
+    Fingerprint::of(values).with(named(name))
+}
+
+fn named(name: &str) -> Fingerprint {
+    Fingerprint::of(name.as_bytes())
 }

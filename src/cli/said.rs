@@ -130,7 +130,7 @@ impl Said {
         let mut wanted = Pen::default();
         wanted.print(of);
         manner.write(&mut wanted);
-        let wanted = wanted.into_bytes();
+        let wanted = wanted.bytes();
         if lens.raw(wanted.len())? != wanted {
             return None;
         }

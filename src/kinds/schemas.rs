@@ -1,5 +1,7 @@
 //! The fields of every kind as data, and front matter brought to canonical names.
 
+use ahash::AHashMap;
+
 use crate::parse::fields::Fields;
 use crate::parse::front::{Entry, Value};
 use crate::parse::schema::{FieldInfo, Shape};
@@ -11,7 +13,27 @@ use super::{AnyKind, KindTag};
 /// The fields of every kind, made once and passed to who needs them.
 #[derive(Debug)]
 pub struct Schemas {
-    kinds: Vec<(KindTag, Vec<FieldInfo>)>,
+    kinds: Vec<Schema>,
+}
+
+#[derive(Debug)]
+struct Schema {
+    tag: KindTag,
+    infos: Vec<FieldInfo>,
+    /// Where the field of each name is, and of each alias that is no name.
+    index: AHashMap<&'static str, usize>,
+}
+
+impl Schema {
+    fn new(tag: KindTag, infos: Vec<FieldInfo>) -> Self {
+        let all = || infos.iter().enumerate();
+        let mut index: AHashMap<_, _> = all().map(|(at, info)| (info.name, at)).collect();
+        for (at, alias) in all().flat_map(|(at, info)| info.aliases.iter().map(move |it| (at, *it)))
+        {
+            index.entry(alias).or_insert(at);
+        }
+        Self { tag, infos, index }
+    }
 }
 
 impl Default for Schemas {
@@ -28,7 +50,7 @@ impl Schemas {
             let mut fields = Fields::describing();
             let _ = Common::read(&mut fields, tag);
             let _ = tag.read(&mut fields);
-            (tag, fields.described())
+            Schema::new(tag, fields.described())
         };
         Self { kinds: KindTag::ALL.iter().map(|tag| describe(*tag)).collect() }
     }
@@ -36,23 +58,41 @@ impl Schemas {
     /// The fields of a kind, those of every kind first.
     #[must_use]
     pub fn of(&self, tag: KindTag) -> &[FieldInfo] {
-        self.kinds.iter().find(|(t, _)| *t == tag).map_or(&[], |(_, infos)| infos)
+        self.schema(tag).map_or(&[], |schema| &schema.infos)
+    }
+
+    fn schema(&self, tag: KindTag) -> Option<&Schema> {
+        self.kinds.iter().find(|schema| schema.tag == tag)
+    }
+
+    /// Gives aliases their canonical names, at every depth; each entry keeps the name as written.
+    pub fn canonicalise(&self, tag: KindTag, entries: &mut [Entry]) {
+        let Some(schema) = self.schema(tag) else { return };
+        for entry in entries {
+            let info = schema.index.get(&*entry.key).and_then(|at| schema.infos.get(*at));
+            if let Some(info) = info {
+                bring(entry, info);
+            }
+        }
     }
 }
 
-/// Gives aliases their canonical names, at every depth; each entry keeps the name as written.
+/// Gives an entry the name of its field, and what is inside it the names of theirs.
+fn bring(entry: &mut Entry, info: &FieldInfo) {
+    if *entry.key != *info.name {
+        let written = std::mem::replace(&mut entry.key, info.name.into());
+        entry.written.get_or_insert(written);
+    }
+    descend(&mut entry.value.value, &info.shape);
+}
+
+/// As the method of `Schemas`, for any fields.
 pub fn canonicalise(entries: &mut [Entry], infos: &[FieldInfo]) {
     for entry in entries {
-        let mut info = infos.iter().find(|info| info.name == &*entry.key);
-        if info.is_none() {
-            info = infos.iter().find(|info| info.aliases.contains(&&*entry.key));
-            if let Some(info) = info {
-                let written = std::mem::replace(&mut entry.key, info.name.into());
-                entry.written.get_or_insert(written);
-            }
-        }
+        let named = infos.iter().find(|info| *info.name == *entry.key);
+        let info = named.or_else(|| infos.iter().find(|info| info.aliases.contains(&&*entry.key)));
         if let Some(info) = info {
-            descend(&mut entry.value.value, &info.shape);
+            bring(entry, info);
         }
     }
 }

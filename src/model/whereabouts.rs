@@ -9,13 +9,12 @@ use crate::base::names::DocPath;
 use crate::base::place::Place;
 use crate::base::text::position;
 use crate::kinds::KindTag;
-use crate::kinds::schemas::canonicalise;
 use crate::mapping::{Elsewhere, bring};
 use crate::parse::front::Front;
 use crate::parse::locate::locate;
 use crate::parse::mend::{Read, add_item, mend, set};
 use crate::parse::schema::FieldInfo;
-use crate::parse::{parse_front, parse_some, parse_yaml};
+use crate::parse::{Want, parse_front, parse_some, parse_yaml};
 
 use super::doc::{Doc, DocId};
 use super::reader::Reader;
@@ -95,7 +94,8 @@ impl Reader<'_> {
     /// Where a place is in a document that nothing is mapped for, read no further than the place needs; `None` where that
     /// is not enough.
     fn glimpse(&self, id: DocId, doc: &Doc, place: &Place) -> Option<Whereabouts> {
-        if !self.model.config.mapping.is_empty() || doc.front_in.is_some() {
+        let is_faulty = doc.problems.iter().any(|problem| problem.code == "bad-front-matter");
+        if is_faulty || !self.model.config.mapping.is_empty() || doc.front_in.is_some() {
             return None;
         }
         let field = match place {
@@ -103,15 +103,23 @@ impl Reader<'_> {
             _ => "",
         };
         let is_on_the_way = |key: &str| {
-            field.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            let rest = field.strip_prefix(key);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
         let is_spoken = |key: &str| {
-            let here = |(ours, theirs): &(Box<str>, Box<str>)| **theirs == *key && is_on_the_way(ours);
-            doc.spoken.iter().any(here)
+            let mut spoken = doc.spoken.iter().filter(|(_, theirs)| **theirs == *key);
+            spoken.any(|(ours, _)| is_on_the_way(ours))
+        };
+        // A key may hold dots, and then is a better one than that before the dot.
+        let root = field.split('[').next().unwrap_or_default();
+        let want = if root.contains('.') { Want::Some } else { Want::Last };
+        let wanted = |key: &str| match is_on_the_way(key) || is_spoken(key) {
+            true => want,
+            false => Want::None,
         };
         let text = &self.text(id)?.text;
-        let mut front = parse_some(text, &|key| is_on_the_way(key) || is_spoken(key))?;
-        canonicalise(&mut front.entries, self.model.schemas.of(doc.tag()));
+        let mut front = parse_some(text, &wanted)?;
+        self.model.schemas.canonicalise(doc.tag(), &mut front.entries);
         let range = locate(text, &front, place);
         Some(Whereabouts::new(Some(doc.path.clone()), text.clone(), range))
     }

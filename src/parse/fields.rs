@@ -173,7 +173,7 @@ const MANY: usize = 96;
 const FEW: usize = 8;
 
 /// One bit of 64 that a key sets; keys that differ mostly set different ones.
-fn mark(key: &str) -> u64 {
+pub(super) fn mark(key: &str) -> u64 {
     let first = key.bytes().next().map_or(0, usize::from);
     1 << ((first * 7 + key.len()) % 64)
 }
@@ -197,10 +197,14 @@ fn push(infos: &mut Vec<FieldInfo>, declared: &Declared, shape: Shape) {
 
 /// The entry of a name or one of its aliases, where it has a value; `missing-field` when it must be there and is not.
 fn find<'a>(fields: &mut Fields<'a>, declared: &Declared) -> Option<&'a Entry> {
-    let Declared { name, aliases, required, .. } = *declared;
+    let Declared { name, mut aliases, required, .. } = *declared;
     let mut found: Option<&'a Entry> = None;
-    let marks = aliases.iter().fold(mark(name), |marks, alias| marks | mark(alias));
-    let entries = if fields.marks & marks == 0 { &[] } else { fields.entries };
+    // Mostly all have their canonical names by now.
+    if aliases.iter().all(|alias| fields.marks & mark(alias) == 0) {
+        aliases = &[];
+    }
+    let is_there = !aliases.is_empty() || fields.marks & mark(name) != 0;
+    let entries = if is_there { fields.entries } else { &[] };
     for (index, entry) in entries.iter().enumerate() {
         let key: &str = &entry.key;
         if key != name && !aliases.contains(&key) {

@@ -108,9 +108,7 @@ impl Prose {
             self.gather_acronyms(piece, &mut acronyms);
         }
         outline.acronyms = acronyms.into_iter().collect();
-        if scan.rates {
-            self.gather_claims(&mut outline.claims);
-        }
+        self.gather_claims(&mut outline.claims);
     }
 
     /// The blocks that hold a rate, without code and other words that are no prose.
@@ -181,31 +179,25 @@ struct Scan {
     words: usize,
     /// Pieces in which two capitals stand in a row; the second may be the first byte of the next.
     capitals: Vec<usize>,
-    /// Whether there is a `%`.
-    rates: bool,
 }
 
 impl Scan {
-    #[expect(
-        clippy::needless_bitwise_bool,
-        reason = "without branches the processor takes many bytes at once"
-    )]
     fn of(text: &[u8]) -> Self {
-        let is_blank = |b: u8| (b == b' ') | (b == b'\t') | (b == b'\n') | (b == b'\r');
-        let is_capital = |b: u8| b.wrapping_sub(b'A') < 26;
         let next = text.get(1..).unwrap_or_default();
         let begun = text.first().is_some_and(|first| !is_blank(*first));
-        let mut scan = Self { words: usize::from(begun), capitals: Vec::new(), rates: false };
+        let mut scan = Self { words: usize::from(begun), capitals: Vec::new() };
         // The text ends in a line break, so that every byte that says something has one behind it.
         for (index, (these, next)) in text.chunks(PIECE).zip(next.chunks(PIECE)).enumerate() {
-            let (mut words, mut capitals, mut rates) = (0u8, false, false);
-            for (this, next) in these.iter().zip(next) {
-                words += u8::from(is_blank(*this) & !is_blank(*next));
-                capitals |= is_capital(*this) & is_capital(*next);
-                rates |= *this == b'%';
-            }
+            let (words, capitals) = match (these.first_chunk(), next.first_chunk()) {
+                (Some(these), Some(next)) => count(these, next),
+                _ => {
+                    let (mut own, mut behind) = ([b' '; PIECE], [b' '; PIECE]);
+                    own.iter_mut().zip(these).for_each(|(to, from)| *to = *from);
+                    behind.iter_mut().zip(next).for_each(|(to, from)| *to = *from);
+                    count(&own, &behind)
+                }
+            };
             scan.words += usize::from(words);
-            scan.rates |= rates;
             if capitals {
                 scan.capitals.push(index);
             }
@@ -214,15 +206,34 @@ impl Scan {
     }
 }
 
+/// Words that begin in a piece behind its first byte, and whether two capitals stand in a row. Without branches and in
+/// pieces of one length, so that the processor takes many bytes at once.
+fn count(these: &[u8; PIECE], next: &[u8; PIECE]) -> (u8, bool) {
+    let (mut words, mut capitals) = (0u8, 0u8);
+    for (this, next) in these.iter().zip(next) {
+        words += u8::from(is_blank(*this)) & u8::from(!is_blank(*next));
+        capitals |= u8::from(is_capital(*this)) & u8::from(is_capital(*next));
+    }
+    (words, capitals != 0)
+}
+
+const fn is_blank(b: u8) -> bool {
+    b <= b' '
+}
+
+const fn is_capital(b: u8) -> bool {
+    b.wrapping_sub(b'A') < 26
+}
+
 /// One line, with single blanks.
 pub(super) fn squeezed(text: &str) -> Box<str> {
-    let mut blank = true;
-    let odd = |b: u8| {
-        let doubled = blank && b == b' ';
-        blank = b == b' ';
-        doubled || b < b' '
-    };
-    if text.is_ascii() && !text.bytes().any(odd) && !text.ends_with(' ') {
+    let bytes = text.as_bytes();
+    let odd = |b: u8| u8::from(b < b' ') | u8::from(b >= 0x80);
+    let next = bytes.get(1..).unwrap_or_default();
+    let pairs = bytes.iter().zip(next);
+    let doubled = pairs.fold(0, |all, (a, b)| all | u8::from(*a == b' ') & u8::from(*b == b' '));
+    let strange = bytes.iter().fold(doubled, |all, b| all | odd(*b));
+    if strange == 0 && !text.starts_with(' ') && !text.ends_with(' ') {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());

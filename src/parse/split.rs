@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::base::diagnostic::Problem;
 use crate::parse::bytes;
 
@@ -36,6 +38,9 @@ fn nothing(start: usize) -> Split {
 /// The first line is a fence: front matter, one that is never closed, or a thematic break.
 fn fenced(text: &str, opening: &Range<usize>) -> Split {
     let inside = opening.end;
+    if let Some(split) = short_cut(text, opening) {
+        return split;
+    }
     let mut keys = false;
     let mut first_is_blank = false;
     for line in (Lines { text, at: inside }) {
@@ -55,6 +60,24 @@ fn fenced(text: &str, opening: &Range<usize>) -> Split {
         keys |= first_is_blank && is_key(words);
     }
     unclosed(text, opening)
+}
+
+/// The same, found without looking at every line, where the first says something and lines end as they mostly do.
+fn short_cut(text: &str, opening: &Range<usize>) -> Option<Split> {
+    let inside = opening.end;
+    let rest = text.as_bytes().get(inside..)?;
+    if matches!(rest.first(), None | Some(b'\n' | b'\r' | b' ' | b'\t' | b'-')) {
+        return None;
+    }
+    let at = inside + memmem::find(rest, b"\n---")? + 1;
+    let line = Lines { text, at }.next()?;
+    let is_sound = is_fence(text, &line) && !text.get(inside..at)?.contains('\r');
+    is_sound.then(|| Split {
+        span: opening.start..line.end,
+        yaml: inside..line.start,
+        body: line.end,
+        problem: None,
+    })
 }
 
 /// No closing line: what looks like entries, up to the first empty line, is read all the same.

@@ -195,7 +195,7 @@ fn ordinary(
         windows.push((at, label, Window::of(other, at)));
     }
     let parts = windows.iter().map(|(at, label, (window, span))| {
-        let part = plain::Part { at, line: &window.source, span: span.clone(), label };
+        let part = plain::Part { at, lines: &window.source, span: span.clone(), label };
         (!window.cut).then_some(part)
     });
     plain::draw(finding.diagnostic, &parts.collect::<Option<Vec<_>>>()?, pen.width)
@@ -214,9 +214,10 @@ fn sentences(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
     all.into_iter().flatten().map(Element::from).collect()
 }
 
-/// Sentences as they were drawn. Findings of a lint say the same ones, and drawing costs by the letter.
+/// Sentences as they were drawn, by lint, margin and help. Findings of a lint say the same ones, and drawing costs by the
+/// letter.
 #[derive(Default)]
-struct Notes(AHashMap<(&'static str, bool), AHashMap<String, String>>);
+struct Notes(AHashMap<(&'static str, bool, usize), AHashMap<String, String>>);
 
 impl Notes {
     /// Writes the sentences in lines of their own, so many blanks from the margin; a bar leads to them from a line of
@@ -229,20 +230,20 @@ impl Notes {
         margin: usize,
         out: &mut String,
     ) {
-        let known = self.0.entry((diagnostic.code, is_source)).or_default();
+        let known = self.0.entry((diagnostic.code, is_source, margin)).or_default();
         let help = diagnostic.help.as_deref().unwrap_or_default();
-        if !known.contains_key(help) {
-            let bar = is_source.then_some(Element::from(Padding));
-            let group = Group::with_level(level(diagnostic.level));
-            let group = group.elements(bar).elements(sentences(diagnostic));
-            known.insert(help.to_owned(), renderer.render(&[group]));
+        if let Some(drawn) = known.get(help) {
+            out.push_str(drawn);
+            return;
         }
+        let bar = is_source.then_some(Element::from(Padding));
+        let group = Group::with_level(level(diagnostic.level));
+        let group = group.elements(bar).elements(sentences(diagnostic));
         // Without a line of source, drawing leaves no room for its number.
-        for line in known.get(help).into_iter().flat_map(|drawn| drawn.split('\n')) {
-            out.push('\n');
-            out.extend(std::iter::repeat_n(' ', margin));
-            out.push_str(line);
-        }
+        let (drawn, start) = (renderer.render(&[group]), format!("\n{}", " ".repeat(margin)));
+        let drawn = drawn.split('\n').fold(String::new(), |all, line| all + &start + line);
+        out.push_str(&drawn);
+        known.insert(help.to_owned(), drawn);
     }
 }
 

@@ -2,15 +2,16 @@
 //! is not read again.
 
 use std::collections::HashMap;
+use std::io::BufWriter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ahash::RandomState;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::base::record::{Lens, Pen, SEAL};
+use crate::base::record::{Lens, Pen, SEAL, Sealed};
 use crate::check::run::lint;
 use crate::parse::{Parsed, parse, parse_yaml};
 use crate::source::keep;
@@ -21,6 +22,11 @@ use super::work::Work;
 const NAME: &str = "throughline parsed 1";
 /// The file in which they are kept.
 const FILE: &str = "parsed";
+
+/// Readings are gathered in so many bytes at once.
+const PIECE: usize = 1 << 20;
+/// How much is gathered before it is written to the file.
+const BUFFER: usize = 1 << 16;
 
 /// So many times the file is written with a reading that nobody asked for; then it is left out. Chosen by feel, so
 /// that going to another branch and back parses nothing.
@@ -40,7 +46,36 @@ pub(super) struct Opened {
     store: Store,
     bytes: Vec<u8>,
     kept: HashMap<Fingerprint, Kept, RandomState>,
-    fresh: Mutex<Vec<(Fingerprint, Vec<u8>)>>,
+    fresh: Mutex<Fresh>,
+    /// Pens that nobody writes with.
+    pens: Mutex<Vec<Pen>>,
+}
+
+/// The readings of this run, in pieces that are not moved when there are more.
+#[derive(Default)]
+struct Fresh {
+    pieces: Vec<Vec<u8>>,
+    /// Where each stands: the piece, and its bytes.
+    index: Vec<(Fingerprint, usize, Range<usize>)>,
+}
+
+impl Fresh {
+    fn add(&mut self, key: Fingerprint, bytes: &[u8]) {
+        let fits = |piece: &Vec<u8>| piece.capacity() - piece.len() >= bytes.len();
+        if !self.pieces.last().is_some_and(fits) {
+            self.pieces.push(Vec::with_capacity(PIECE.max(bytes.len())));
+        }
+        if let Some(piece) = self.pieces.last_mut() {
+            let start = piece.len();
+            piece.extend_from_slice(bytes);
+            let at = start..piece.len();
+            self.index.push((key, self.pieces.len() - 1, at));
+        }
+    }
+
+    fn bytes(&self, piece: usize, at: Range<usize>) -> Option<&[u8]> {
+        self.pieces.get(piece)?.get(at)
+    }
 }
 
 struct Kept {
@@ -110,7 +145,7 @@ impl Store {
     pub(super) fn open(self) -> Opened {
         let bytes = keep::load(&self.folder, FILE).unwrap_or_default();
         let kept = table(&bytes, self.program).unwrap_or_default();
-        Opened { store: self, bytes, kept, fresh: Mutex::default() }
+        Opened { store: self, bytes, kept, fresh: Mutex::default(), pens: Mutex::default() }
     }
 }
 
@@ -142,10 +177,11 @@ impl Opened {
             return (parsed, Parsing::Spared);
         }
         let parsed = form.parse(text);
-        let mut pen = Pen::default();
+        let mut pen = locked(&self.pens).pop().unwrap_or_default();
         parsed.write(&mut pen);
-        let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-        fresh.push((key, pen.into_bytes()));
+        locked(&self.fresh).add(key, pen.bytes());
+        pen.clear();
+        locked(&self.pens).push(pen);
         (parsed, Parsing::Done)
     }
 
@@ -162,34 +198,45 @@ impl Opened {
         let mut fresh = self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
         let asked = |kept: &Kept| kept.asked.load(Ordering::Relaxed);
         let renewed = self.kept.values().any(|kept| kept.age >= AGED && asked(kept));
-        if fresh.is_empty() && !renewed {
+        if fresh.index.is_empty() && !renewed {
             return;
         }
-        fresh.sort_unstable();
-        fresh.dedup_by_key(|(key, _)| *key);
-        let mut old: Vec<(Fingerprint, u8, &[u8])> = self
+        fresh.index.sort_unstable_by_key(|it| it.0);
+        fresh.index.dedup_by_key(|it| it.0);
+        let mut all: Vec<(Fingerprint, u8, &[u8])> = self
             .kept
             .iter()
-            .filter(|(key, _)| fresh.binary_search_by_key(key, |it| &it.0).is_err())
+            .filter(|(key, _)| fresh.index.binary_search_by_key(key, |it| &it.0).is_err())
             .filter_map(|(key, kept)| {
                 let age = if asked(kept) { 0 } else { kept.age + 1 };
                 Some((*key, age, self.bytes.get(kept.at.clone())?))
             })
             .filter(|(_, age, _)| *age <= OLDEST)
             .collect();
-        old.sort_unstable_by_key(|it| it.0);
-        let mut pen = Pen::default();
-        pen.print(self.store.program);
-        pen.count(old.len() + fresh.len());
-        let new = fresh.iter().map(|(key, bytes)| (*key, 0, bytes.as_slice()));
-        for (key, age, bytes) in old.into_iter().chain(new) {
-            pen.print(key);
-            pen.number(u64::from(age));
-            pen.count(bytes.len());
-            pen.raw(bytes);
-        }
-        keep::save(&self.store.folder, FILE, &pen.seal(NAME));
+        all.sort_unstable_by_key(|it| it.0);
+        let new = fresh.index.iter();
+        all.extend(new.filter_map(|it| Some((it.0, 0, fresh.bytes(it.1, it.2.clone())?))));
+        keep::save_by(&self.store.folder, FILE, |file| {
+            let mut out = Sealed::new(NAME, BufWriter::with_capacity(BUFFER, file))?;
+            let mut pen = Pen::default();
+            pen.print(self.store.program);
+            pen.count(all.len());
+            for (key, age, bytes) in all {
+                pen.print(key);
+                pen.number(u64::from(age));
+                pen.count(bytes.len());
+                out.write(pen.bytes())?;
+                pen.clear();
+                out.write(bytes)?;
+            }
+            out.write(pen.bytes())?;
+            out.finish()
+        });
     }
+}
+
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Reads a text, with what is kept where there is such.

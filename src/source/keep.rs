@@ -1,6 +1,6 @@
 //! Files that we keep beside the content for the next run. Whatever is wrong with them, the run goes on without.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -12,10 +12,15 @@ pub fn load(folder: &Path, name: &str) -> Option<Vec<u8>> {
 
 /// Keeps bytes under a name, whole or not at all.
 pub fn save(folder: &Path, name: &str, bytes: &[u8]) {
+    save_by(folder, name, |file| file.write_all(bytes));
+}
+
+/// Keeps what is written under a name, whole or not at all.
+pub fn save_by(folder: &Path, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) {
     let beside = folder.join(format!("{name}.{}.new", std::process::id()));
     let written = open(folder).and_then(|()| {
         let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-        file.write_all(bytes)
+        write(&mut file)
     });
     let saved = written.and_then(|()| fs::rename(&beside, folder.join(name)));
     if saved.is_err() {

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use throughline::config::Config;
 use throughline::export::schema::{SETTINGS, named, names};
 use throughline::kinds::KindTag;
-use throughline::kinds::schemas::{Schemas, canonicalise, read};
+use throughline::kinds::schemas::{Schemas, read};
 use throughline::parse::fields::json;
 use throughline::parse::front::{Entry, Front, Node, Value};
 use throughline::parse::schema::{FieldInfo, Shape};
@@ -240,7 +240,7 @@ proptest! {
             for _ in 0..40 {
                 let mut entries = maker.entries(schemas.of(*tag), 8);
                 let value = as_json(&entries);
-                canonicalise(&mut entries, schemas.of(*tag));
+                schemas.canonicalise(*tag, &mut entries);
                 let problems = read(&entries, *tag, 1).problems;
                 let valid = validator.is_valid(&value);
                 prop_assert_eq!(

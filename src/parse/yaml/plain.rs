@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use crate::parse::byte;
+use crate::parse::fields::mark;
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::yaml::scalar::is_null;
+use crate::parse::{Want, byte};
 
 /// Deeper maps are the parser's.
 const DEPTH: usize = 8;
@@ -16,18 +17,19 @@ const DEPTH: usize = 8;
 const MANY: usize = 64;
 
 /// Which entries at the top are wanted, by their keys.
-pub(super) type Wanted<'w> = &'w dyn Fn(&str) -> bool;
+pub(super) type Wanted<'w> = &'w dyn Fn(&str) -> Want;
 
 /// The entries of `slice`, which begins at `base` in its file; `None` when it is not plain. Entries that are not wanted
-/// are passed over: what they say is not looked at further than to know where they end.
+/// are passed over: what they say is not looked at further than to know where they end; nor is what stands behind the
+/// last that is wanted.
 pub(super) fn read(slice: &str, base: usize, wanted: Option<Wanted>) -> Option<Vec<Entry>> {
     if is_strange(slice.as_bytes()) {
         return None;
     }
-    let mut reader = Reader { text: slice, base, at: 0, line: None, wanted };
+    let mut reader = Reader { text: slice, base, at: 0, line: None, wanted, is_done: false };
     reader.peek()??;
     let (entries, _) = reader.map(0, 0)?;
-    reader.peek()?.is_none().then_some(entries)
+    (reader.is_done || reader.peek()?.is_none()).then_some(entries)
 }
 
 /// Whether there are control characters, lone carriage returns, or bytes with which marks of Unicode begin: those of
@@ -55,6 +57,8 @@ struct Reader<'t> {
     /// The line at hand, or what is left of it behind the dash of a list.
     line: Option<Line>,
     wanted: Option<Wanted<'t>>,
+    /// Whether the last that is wanted was read.
+    is_done: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -106,26 +110,33 @@ impl Reader<'_> {
     /// The entries whose keys stand at this indentation, and where the last of them ends.
     fn map(&mut self, indent: usize, depth: usize) -> Option<(Vec<Entry>, usize)> {
         let mut entries: Vec<Entry> = Vec::with_capacity(if depth == 0 { 32 } else { 4 });
-        let mut end = 0;
+        let (mut end, mut marks) = (0, 0);
         while let Some(line) = self.peek()?.filter(|line| line.indent >= indent) {
             if line.indent > indent || depth > DEPTH || entries.len() > MANY {
                 return None;
             }
             let words = self.words(line);
             let key = words.get(..key(words)?)?;
-            if depth == 0 && self.wanted.is_some_and(|wanted| !wanted(key)) {
+            let want = self.wanted.filter(|_| depth == 0).map_or(Want::Some, |wanted| wanted(key));
+            if want == Want::None {
                 self.pass(line, line.start + key.len() + 1)?;
                 continue;
             }
-            if entries.iter().any(|entry| &*entry.key == key) {
+            let mark = mark(key);
+            if marks & mark != 0 && entries.iter().any(|entry| &*entry.key == key) {
                 return None;
             }
+            marks |= mark;
             let key: Box<str> = key.into();
             let key_end = line.start + key.len();
             let value = self.value(line, key_end + 1, depth)?;
             end = (value.span.end as usize).saturating_sub(self.base);
             let span = byte(self.base + line.start)..byte(self.base + key_end);
             entries.push(Entry { key, written: None, span, value });
+            if want == Want::Last {
+                self.is_done = true;
+                break;
+            }
         }
         (!entries.is_empty() || self.wanted.is_some()).then_some((entries, end))
     }
@@ -230,15 +241,15 @@ impl Reader<'_> {
         let words = self.text.get(range.clone())?;
         let bytes = words.as_bytes();
         let first = *bytes.first()?;
-        let parts = |b: u8| in_list && b",[]{}:".contains(&b);
         if matches!(first, b'"' | b'\'') {
             let inside = words.get(1..)?.strip_suffix(char::from(first))?;
             let text = unquoted(inside, first)?;
             let value = Value::Text { text, quoted: true };
-            return (!inside.bytes().any(parts)).then(|| self.node(range, value));
+            let is_part = |b| matches!(b, b',' | b'[' | b']' | b'{' | b'}' | b':');
+            return (!in_list || !inside.bytes().any(is_part)).then(|| self.node(range, value));
         }
         let negative = first == b'-' && bytes.get(1).is_some_and(u8::is_ascii_digit);
-        if !negative && b"-?:,[]{}#&*!|>%@`".contains(&first) {
+        if !negative && !begins_plain(first) {
             return None;
         }
         for (at, b) in bytes.iter().enumerate() {
@@ -259,6 +270,30 @@ impl Reader<'_> {
         };
         Some(self.node(range, value))
     }
+}
+
+/// Whether a value without quotes may begin so.
+const fn begins_plain(first: u8) -> bool {
+    first.is_ascii_alphanumeric()
+        || !matches!(
+            first,
+            b'-' | b'?'
+                | b':'
+                | b','
+                | b'['
+                | b']'
+                | b'{'
+                | b'}'
+                | b'#'
+                | b'&'
+                | b'*'
+                | b'!'
+                | b'|'
+                | b'>'
+                | b'%'
+                | b'@'
+                | b'`'
+        )
 }
 
 /// The text between two quotes, in which a backslash stands before a quote or another backslash.
@@ -312,8 +347,8 @@ fn closes(value: &str) -> bool {
 }
 
 /// Whether a sign begins something that may go on in the next lines.
-fn is_sign(sign: u8) -> bool {
-    b"\"'[{|>&*!".contains(&sign)
+const fn is_sign(sign: u8) -> bool {
+    matches!(sign, b'"' | b'\'' | b'[' | b'{' | b'|' | b'>' | b'&' | b'*' | b'!')
 }
 
 fn is_item(words: &str) -> bool {

@@ -1,7 +1,12 @@
-//! The ordinary finding without colours, drawn straight: places in short lines of ASCII, one in each file. Nearly all
+//! The ordinary finding without colours, drawn straight: places in short lines of ASCII, one in each file, or in a
+//! block of such lines. Nearly all
 //! findings are such, and drawing them letter by letter in a grid is most of what a long report costs.
 
+use std::fmt::Write;
+use std::iter::repeat_n;
 use std::ops::Range;
+
+use memchr::{memchr, memchr_iter};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::report::located::Located;
@@ -10,12 +15,17 @@ use super::is_ascii;
 
 /// Room that a line leaves at its right for nothing to be cut off, with its number and the bar before it.
 const ROOM: usize = 24;
+/// Lines of which none is left out.
+const TALLEST: usize = 4;
+/// Lines around those of the source, as room to begin with.
+const MANY: usize = 6;
 
-/// A place in a line.
+/// A place in a line, or in some that it fills from its first word on.
 pub(super) struct Part<'a> {
     pub at: &'a Located,
-    pub line: &'a str,
-    /// Where it is in the line.
+    /// The lines, of which `span` begins in the first and ends in the last.
+    pub lines: &'a str,
+    /// Where it is in them.
     pub span: Range<usize>,
     /// What it has to do with the finding; nothing for the finding's own place.
     pub label: &'a str,
@@ -29,24 +39,31 @@ pub(super) fn draw(
     width: usize,
 ) -> Option<(String, usize)> {
     let Diagnostic { level, code, what, .. } = diagnostic;
-    if !is_text(what) || !parts.iter().all(|part| part.is_ordinary(width)) {
+    // Beside a block, single lines are moved to the right.
+    let is_moved = parts.len() > 1 && parts.iter().any(Part::is_block);
+    if !is_text(what) || is_moved || !parts.iter().all(|part| part.is_ordinary(width)) {
         return None;
     }
-    let last = parts.iter().map(|part| part.at.line).max()?;
-    let margin = last.to_string().len();
-    let mut out = format!("{level}[{code}]: {what}");
+    let last = parts.iter().map(Part::last_line).max()?;
+    let margin = last.checked_ilog10().map_or(1, |digits| digits as usize + 1);
+    let longest = parts.iter().map(|part| part.lines.len() + part.label.len() + part.at.path.len());
+    let mut out = String::with_capacity(what.len() + longest.sum::<usize>() * 2 + ROOM * MANY);
+    push(&mut out, &[level.as_str(), "[", code, "]: ", what]);
     for (index, part) in parts.iter().enumerate() {
-        let (arrow, mark) = if index == 0 { ("-->", "^") } else { (":::", "-") };
+        let (arrow, mark) = if index == 0 { ("-->", '^') } else { (":::", '-') };
         if index > 0 {
-            push(&mut out, &["\n", &blanks(margin), " |"]);
+            start(&mut out, margin);
+            out.push_str(" |");
         }
-        let (path, number) = (part.at.path.as_str(), part.at.line.to_string());
-        let (margin, column) = (blanks(margin), (part.span.start + 1).to_string());
-        push(&mut out, &["\n", &margin, arrow, " ", path, ":", &number, ":", &column]);
-        let padding = margin.get(number.len()..).unwrap_or_default();
-        push(&mut out, &["\n", &margin, " |\n", padding, &number, " | ", part.line]);
-        let (indent, marks) = (blanks(part.span.start), mark.repeat(part.span.len()));
-        push(&mut out, &["\n", &margin, " | ", &indent, &marks]);
+        start(&mut out, margin);
+        push(&mut out, &[arrow, " ", &part.at.path]);
+        for number in [part.at.line as usize, part.span.start + 1] {
+            out.push(':');
+            push_number(&mut out, number, 0);
+        }
+        start(&mut out, margin);
+        out.push_str(" |\n");
+        part.draw_lines(&mut out, margin, mark);
         if !part.label.is_empty() {
             push(&mut out, &[" ", part.label]);
         }
@@ -55,13 +72,68 @@ pub(super) fn draw(
 }
 
 impl Part<'_> {
+    fn last_line(&self) -> u32 {
+        let breaks = memchr_iter(b'\n', self.lines.as_bytes()).count();
+        self.at.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX))
+    }
+
     fn is_ordinary(&self, width: usize) -> bool {
-        self.line.len() + self.label.len() + ROOM <= width
-            && self.line.bytes().all(is_ascii)
+        let is_block = self.is_block();
+        let longest = if is_block { self.longest() } else { self.lines.len() };
+        longest + self.label.len() + ROOM <= width
+            && self.lines.bytes().all(|b| is_ascii(b) || b == b'\n')
             && self.label.bytes().all(is_ascii)
             && is_text(&self.at.path)
             && !self.span.is_empty()
-            && self.span.end <= self.line.len()
+            && self.span.end <= self.lines.len()
+            && (!is_block || self.is_filled())
+    }
+
+    fn longest(&self) -> usize {
+        self.lines.split('\n').map(str::len).max().unwrap_or_default()
+    }
+
+    fn is_block(&self) -> bool {
+        memchr(b'\n', self.lines.as_bytes()).is_some()
+    }
+
+    /// Whether some lines are the place from the first word of the first to the end of the last, each with words, and so
+    /// few that none is left out.
+    fn is_filled(&self) -> bool {
+        let before = self.lines.as_bytes().get(..self.span.start).unwrap_or_default();
+        let mut lines = self.lines.split('\n');
+        self.label.is_empty()
+            && before.iter().all(|b| *b == b' ')
+            && self.span.end == self.lines.len()
+            && lines.clone().count() <= TALLEST
+            && lines.all(|line| !line.ends_with(' ') && !line.is_empty())
+    }
+
+    /// The lines with their numbers, and the marks under what they are about.
+    fn draw_lines(&self, out: &mut String, margin: usize, mark: char) {
+        let mut number = self.at.line as usize;
+        let Some((first, others)) = self.lines.split_once('\n') else {
+            push_number(out, number, margin);
+            push(out, &[" | ", self.lines]);
+            start(out, margin);
+            out.push_str(" | ");
+            push_many(out, ' ', self.span.start);
+            push_many(out, mark, self.span.len());
+            return;
+        };
+        push_number(out, number, margin);
+        push(out, &[" | / ", first]);
+        for line in others.split('\n') {
+            number += 1;
+            out.push('\n');
+            push_number(out, number, margin);
+            push(out, &[" | | ", line]);
+        }
+        let last = others.rsplit('\n').next().unwrap_or_default();
+        start(out, margin);
+        out.push_str(" | |");
+        push_many(out, '_', last.len());
+        out.push(mark);
     }
 }
 
@@ -71,8 +143,22 @@ fn push(out: &mut String, parts: &[&str]) {
     }
 }
 
-fn blanks(count: usize) -> String {
-    " ".repeat(count)
+/// Begins a line with the room that numbers have.
+fn start(out: &mut String, margin: usize) {
+    out.push('\n');
+    push_many(out, ' ', margin);
+}
+
+/// A number, at the right of so much room at least.
+fn push_number(out: &mut String, number: usize, room: usize) {
+    let digits = number.checked_ilog10().map_or(1, |digits| digits as usize + 1);
+    push_many(out, ' ', room.saturating_sub(digits));
+    // Writing to a text cannot fail.
+    let _ = write!(out, "{number}");
+}
+
+fn push_many(out: &mut String, sign: char, many: usize) {
+    out.extend(repeat_n(sign, many));
 }
 
 /// Whether a text holds nothing but ASCII, letters, digits and the signs of our own sentences.

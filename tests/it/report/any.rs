@@ -41,6 +41,25 @@ const PATHS: &[&str] = &[
     "n\nl.md",
 ];
 
+/// Lines that findings point at some of.
+const MAP: &str = "map:\n  one: a\n  two: b\n\n  three: c\n  four: d\n  five: e\n  six: f\n  seven: g\n  eight: h\n";
+
+/// What findings point at.
+const PLACES: &[&str] = &[
+    "word",
+    "word",
+    "one: a\n  two: b",
+    "one: a\n  two: b\n\n",
+    "one: a\n  two: b\n\n  three: c",
+    "two: b",
+    "map:\n  one",
+    "four: d\n  five: e\n  six: f",
+    "four: d\n  five: e\n  six: f\n  seven: g\n",
+    "five: e\n  six: f\n  seven: g\n  eight: h",
+    "four: d\n  five: e\n  six: f\n  seven: g\n  eight: h",
+    "ve: e\n  six: f",
+];
+
 const CODES: &[&str] = &["unknown-id", "release-without-goal", "vague-goal", "jargon", "unlisted"];
 
 fn words() -> impl Strategy<Value = String> {
@@ -57,9 +76,9 @@ prop_compose! {
         path in prop::sample::select(PATHS), other in prop::sample::select(PATHS),
         code in prop::sample::select(CODES), level in level(), what in words(),
         help in prop::option::of(words()), related in prop::option::of(words()),
-        fix in prop::option::of(words()),
-    ) -> (&'static str, &'static str, &'static str, Level, String, [Option<String>; 3]) {
-        (path, other, code, level, what, [help, related, fix])
+        fix in prop::option::of(words()), place in prop::sample::select(PLACES),
+    ) -> (&'static str, &'static str, &'static str, &'static str, Level, String, [Option<String>; 3]) {
+        (path, place, other, code, level, what, [help, related, fix])
     }
 }
 
@@ -70,10 +89,10 @@ fn site() -> impl Strategy<Value = Site> {
         let mut site = Site::default();
         for (path, (text, wide, far)) in PATHS.iter().zip(texts) {
             let (above, before) = ("\n".repeat(far * 99), "-".repeat(wide));
-            site.file(path, &format!("---{above}\n{text}\nkey: {before}word\n---\n{text}"));
+            site.file(path, &format!("---{above}\n{text}\nkey: {before}word\n{MAP}---\n{text}"));
         }
-        for (path, other, code, level, what, [help, related, fix]) in findings {
-            site.find(code, level, path, "word");
+        for (path, place, other, code, level, what, [help, related, fix]) in findings {
+            site.find(code, level, path, place);
             site.last().0.what = what;
             site.last().0.help = help;
             if let Some(related) = related {
