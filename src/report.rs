@@ -163,7 +163,7 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// A report of these findings; sorts them and gives each its fingerprint.
+    /// A report of these findings, sorted.
     #[must_use]
     pub fn new(
         mut findings: Vec<Finding<'a>>,
@@ -173,7 +173,6 @@ impl<'a> Report<'a> {
         version: &'a str,
     ) -> Self {
         located::sort(&mut findings);
-        located::fingerprint(&mut findings);
         documents.sort_unstable();
         documents.dedup();
         let counts = Counts::of(&findings, documents.len());
@@ -190,6 +189,14 @@ impl<'a> Report<'a> {
             look: Look::default(),
             files_url: None,
         }
+    }
+
+    /// Gives each finding its fingerprint, which depends on all that were found: before any are taken out. People are not
+    /// told of it.
+    #[must_use]
+    pub fn identified(mut self) -> Self {
+        located::fingerprint(&mut self.findings);
+        self
     }
 
     /// Keeps what the baseline does not know and remembers what it did.

@@ -103,7 +103,12 @@ impl Places {
                 || site.reader(),
                 |reader, group| {
                     let spots = group.iter().filter_map(|(_, at)| Some((*at, *spots.get(*at)?)));
-                    spots.map(|(at, spot)| self.look(site, reader, at, spot)).collect()
+                    let mut looked: Vec<Looked> = Vec::with_capacity(group.len());
+                    for (at, spot) in spots {
+                        let last = looked.last().map(|looked| &*looked.located.path);
+                        looked.push(self.look(site, reader, at, spot, last));
+                    }
+                    looked
                 },
             )
             .collect();
@@ -120,19 +125,30 @@ impl Places {
         found.into_iter().flatten().collect()
     }
 
-    fn look(&self, site: &Site, reader: &Reader, at: usize, spot: &Spot) -> Looked {
+    /// Looks a spot up; where it is in the file of the `last` one, that file is not given again.
+    fn look(
+        &self,
+        site: &Site,
+        reader: &Reader,
+        at: usize,
+        spot: &Spot,
+        last: Option<&str>,
+    ) -> Looked {
         let Some(place) = site.whereabouts(reader, spot) else {
             let located = Located::whole(&self.named(spot));
             return Looked { at, located, text: None, file: None };
         };
+        let path = self.named(&Spot { file: place.file.clone(), place: Place::Whole });
+        let position = (place.line, place.column);
+        let located = Located::at(path, &place.text, place.range, position);
+        if last == Some(&located.path) {
+            return Looked { at, located, text: None, file: None };
+        }
         let file = match (spot.in_theme(), &place.file) {
             (Some(_), _) => None,
             (None, Some(file)) => Some(self.folder.join(file.as_str())),
             (None, None) => self.settings_file.clone(),
         };
-        let path = self.named(&Spot { file: place.file, place: Place::Whole });
-        let position = (place.line, place.column);
-        let located = Located::at(&path, &place.text, place.range, position);
         Looked { at, located, text: Some(place.text), file }
     }
 }
@@ -250,6 +266,9 @@ pub fn report_of<'a>(
 ) -> Result<(Report<'a>, ExitCode), Error> {
     let Told { findings, documents, texts, since } = told;
     let mut report = Report::new(findings, rules(), documents, texts, env!("CARGO_PKG_VERSION"));
+    if say.format.iter().any(|name| name.trim() != "human") {
+        report = report.identified();
+    }
     if let Some(known) = ground.known(config)? {
         report = report.against(&known);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use crate::base::diagnostic::Problem;
 use crate::parse::bytes;
@@ -71,8 +71,8 @@ fn short_cut(text: &str, opening: &Range<usize>) -> Option<Split> {
     }
     let at = inside + memmem::find(rest, b"\n---")? + 1;
     let line = Lines { text, at }.next()?;
-    let is_sound = is_fence(text, &line) && !text.get(inside..at)?.contains('\r');
-    is_sound.then(|| Split {
+    let is_sound = is_fence(text, &line) && memchr(b'\r', rest.get(..at - inside)?).is_none();
+    is_sound.then_some(Split {
         span: opening.start..line.end,
         yaml: inside..line.start,
         body: line.end,

@@ -44,12 +44,12 @@ impl Located {
 
     /// As `new`, for a place whose line and column are known.
     #[must_use]
-    pub fn at(path: &str, text: &str, range: Range<usize>, (line, column): (u32, u32)) -> Self {
+    pub fn at(path: String, text: &str, range: Range<usize>, (line, column): (u32, u32)) -> Self {
         let start = floor(text, range.start);
         let end = floor(text, range.end.max(start));
         let inside = text.as_bytes().get(start..end).unwrap_or_default();
         let (end_line, end_column) = beyond((line, column), inside);
-        Self { path: path.to_owned(), start, end, line, column, end_line, end_column }
+        Self { path, start, end, line, column, end_line, end_column }
     }
 
     /// The first line of a file whose text is not at hand, or of a folder.
@@ -109,7 +109,7 @@ pub struct Finding<'a> {
     pub related: Vec<(Located, &'a str)>,
     /// The bytes that its fix would change in the file of `at`; empty when there is no fix, or none that is safe.
     pub edits: Vec<Edit>,
-    /// Stays the same while lines move; unique within a report. `Report::new` fills it.
+    /// Stays the same while lines move; unique within a report. `Report::identified` fills it.
     pub fingerprint: String,
 }
 

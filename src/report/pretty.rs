@@ -1,5 +1,6 @@
 //! Findings for people at a terminal, in rustc's look: source line, underline, why, help, and a fix as a diff.
 
+mod notes;
 mod plain;
 
 use std::borrow::Cow;
@@ -7,10 +8,8 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use ahash::AHashMap;
 use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level as Message, Origin, Padding, Patch, Renderer,
-    Snippet,
+    Annotation, AnnotationKind, Element, Group, Level as Message, Origin, Patch, Renderer, Snippet,
 };
 use rayon::prelude::*;
 
@@ -18,6 +17,8 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::report::located::{Finding, Located, floor};
 use crate::report::summary;
 use crate::report::{Report, fix_words};
+
+use notes::{Notes, sentences, told};
 
 /// Two places of a file at most this many bytes apart share a snippet. Chosen by feel.
 const NEAR: usize = 16 * 1024;
@@ -142,7 +143,9 @@ fn compose(
     let diagnostic = finding.diagnostic;
     let plain = text.and_then(|text| ordinary(pen, finding, text, elsewhere));
     if let Some((mut drawn, margin)) = plain {
-        notes.write(&pen.renderer, diagnostic, true, margin, &mut drawn);
+        if !plain::say(&told(diagnostic), margin, &mut drawn) {
+            notes.write(&pen.renderer, diagnostic, true, margin, &mut drawn);
+        }
         return drawn;
     }
     let renderer = &pen.renderer;
@@ -199,52 +202,6 @@ fn ordinary(
         (!window.cut).then_some(part)
     });
     plain::draw(finding.diagnostic, &parts.collect::<Option<Vec<_>>>()?, pen.width)
-}
-
-/// The sentences under a finding: why it matters, what to do, where to read more.
-fn sentences(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
-    let why = Some(diagnostic.why).filter(|why| !why.is_empty());
-    let help = diagnostic.help.as_deref().filter(|help| !help.is_empty());
-    let more = format!("explain with `throughline explain {}`", diagnostic.code);
-    let all = [
-        why.map(|why| Message::NOTE.with_name("why").message(why)),
-        help.map(|help| Message::HELP.message(help)),
-        Some(Message::NOTE.message(more)),
-    ];
-    all.into_iter().flatten().map(Element::from).collect()
-}
-
-/// Sentences as they were drawn, by lint, margin and help. Findings of a lint say the same ones, and drawing costs by the
-/// letter.
-#[derive(Default)]
-struct Notes(AHashMap<(&'static str, bool, usize), AHashMap<String, String>>);
-
-impl Notes {
-    /// Writes the sentences in lines of their own, so many blanks from the margin; a bar leads to them from a line of
-    /// source.
-    fn write(
-        &mut self,
-        renderer: &Renderer,
-        diagnostic: &Diagnostic,
-        is_source: bool,
-        margin: usize,
-        out: &mut String,
-    ) {
-        let known = self.0.entry((diagnostic.code, is_source, margin)).or_default();
-        let help = diagnostic.help.as_deref().unwrap_or_default();
-        if let Some(drawn) = known.get(help) {
-            out.push_str(drawn);
-            return;
-        }
-        let bar = is_source.then_some(Element::from(Padding));
-        let group = Group::with_level(level(diagnostic.level));
-        let group = group.elements(bar).elements(sentences(diagnostic));
-        // Without a line of source, drawing leaves no room for its number.
-        let (drawn, start) = (renderer.render(&[group]), format!("\n{}", " ".repeat(margin)));
-        let drawn = drawn.split('\n').fold(String::new(), |all, line| all + &start + line);
-        out.push_str(&drawn);
-        known.insert(help.to_owned(), drawn);
-    }
 }
 
 fn level(level: Level) -> Message<'static> {

@@ -88,7 +88,7 @@ impl Site {
 
     fn report(&self) -> Report<'_> {
         let documents = self.texts.keys().cloned().collect();
-        Report::new(self.findings(), rules(), documents, &self.texts, "1.2.3")
+        Report::new(self.findings(), rules(), documents, &self.texts, "1.2.3").identified()
     }
 }
 

@@ -2,6 +2,7 @@
 //! block of such lines. Nearly all
 //! findings are such, and drawing them letter by letter in a grid is most of what a long report costs.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::iter::repeat_n;
 use std::ops::Range;
@@ -14,7 +15,7 @@ use crate::report::located::Located;
 use super::is_ascii;
 
 /// Room that a line leaves at its right for nothing to be cut off, with its number and the bar before it.
-const ROOM: usize = 24;
+const ROOM: usize = 12;
 /// Lines of which none is left out.
 const TALLEST: usize = 4;
 /// Lines around those of the source, as room to begin with.
@@ -69,6 +70,20 @@ pub(super) fn draw(
         }
     }
     Some((out, margin))
+}
+
+/// Writes the sentences under a finding; whether they are of the ordinary signs.
+pub(super) fn say(sentences: &[(&str, Cow<str>)], margin: usize, out: &mut String) -> bool {
+    if !sentences.iter().all(|(_, words)| is_text(words)) {
+        return false;
+    }
+    start(out, margin);
+    out.push_str(" |");
+    for (name, words) in sentences.iter().filter(|it| !it.1.is_empty()) {
+        start(out, margin);
+        push(out, &[" = ", name, ": ", words]);
+    }
+    true
 }
 
 impl Part<'_> {

@@ -58,7 +58,11 @@ const PLACES: &[&str] = &[
     "five: e\n  six: f\n  seven: g\n  eight: h",
     "four: d\n  five: e\n  six: f\n  seven: g\n  eight: h",
     "ve: e\n  six: f",
+    WIDE,
 ];
+
+/// A line that is as wide as its file says, and the one below it.
+const WIDE: &str = "nine";
 
 const CODES: &[&str] = &["unknown-id", "release-without-goal", "vague-goal", "jargon", "unlisted"];
 
@@ -84,15 +88,28 @@ prop_compose! {
 
 fn site() -> impl Strategy<Value = Site> {
     let findings = prop::collection::vec(one(), 0..12);
-    let texts = prop::collection::vec((words(), 0..200_usize, 0..2_usize), PATHS.len());
+    let texts = prop::collection::vec(
+        (words(), prop_oneof![0..200_usize, 70..120_usize], 0..2_usize),
+        PATHS.len(),
+    );
     (findings, texts).prop_map(|(findings, texts)| {
         let mut site = Site::default();
+        let nine = |wide: usize| format!("nine: {}\n  ten: j", "n".repeat(wide));
+        let wides: Vec<usize> = texts.iter().map(|it| it.1).collect();
         for (path, (text, wide, far)) in PATHS.iter().zip(texts) {
             let (above, before) = ("\n".repeat(far * 99), "-".repeat(wide));
-            site.file(path, &format!("---{above}\n{text}\nkey: {before}word\n{MAP}---\n{text}"));
+            site.file(
+                path,
+                &format!(
+                    "---{above}\n{text}\nkey: {before}word\n{MAP}  {}\n---\n{text}",
+                    nine(wide)
+                ),
+            );
         }
         for (path, place, other, code, level, what, [help, related, fix]) in findings {
-            site.find(code, level, path, place);
+            let wide = PATHS.iter().zip(&wides).find(|it| *it.0 == path).map_or(0, |it| *it.1);
+            let place = if place == WIDE { nine(wide) } else { place.to_owned() };
+            site.find(code, level, path, &place);
             site.last().0.what = what;
             site.last().0.help = help;
             if let Some(related) = related {
