@@ -97,7 +97,7 @@ fn a_text_that_is_kept_reads_as_one_that_is_parsed() {
         let mut pen = Pen::default();
         parsed.write(&mut pen);
         let bytes = pen.bytes();
-        let read = Parsed::read(&mut Lens::over(&bytes), &|name| Some(lint(name)?.name));
+        let read = Parsed::read(&mut Lens::over(bytes), &|name| Some(lint(name)?.name));
         let cut = Parsed::read(&mut Lens::over(&bytes[..bytes.len() - 1]), &|_| None);
         assert!(cut.is_none());
         read.expect("what was written")
