@@ -74,14 +74,10 @@ pub fn parse(text: &str) -> Parsed {
 #[must_use]
 pub fn parse_front(text: &str) -> Parsed {
     let split = split::split(text);
-    let mut reading = yaml::read(text, split.yaml);
+    let mut reading = yaml::read(text, split.yaml.clone());
+    let front = Front { entries: reading.entries, ..bounds(&split) };
     let mut problems: Vec<Problem> = split.problem.into_iter().collect();
     problems.append(&mut reading.problems);
-    let front = Front {
-        entries: reading.entries,
-        span: byte(split.span.start)..byte(split.span.end),
-        body: byte(split.body),
-    };
     Parsed { front, problems, ..Parsed::default() }
 }
 
@@ -101,11 +97,18 @@ pub enum Want {
 #[must_use]
 pub fn parse_some(text: &str, wanted: &dyn Fn(&str) -> Want) -> Option<Front> {
     let split = split::split(text);
-    Some(Front {
-        entries: yaml::read_some(text, split.yaml, wanted)?,
-        span: byte(split.span.start)..byte(split.span.end),
-        body: byte(split.body),
-    })
+    Some(Front { entries: yaml::read_some(text, split.yaml.clone(), wanted)?, ..bounds(&split) })
+}
+
+/// Where the front matter of a document begins and ends, without its entries.
+#[must_use]
+pub fn parse_bounds(text: &str) -> Front {
+    bounds(&split::split(text))
+}
+
+fn bounds(split: &split::Split) -> Front {
+    let span = byte(split.span.start)..byte(split.span.end);
+    Front { entries: Vec::new(), span, body: byte(split.body) }
 }
 
 /// Reads a whole YAML file: its first document is the front matter, and there is no body.

@@ -14,7 +14,7 @@ use crate::parse::front::Front;
 use crate::parse::locate::locate;
 use crate::parse::mend::{Read, add_item, mend, set};
 use crate::parse::schema::FieldInfo;
-use crate::parse::{Want, parse_front, parse_some, parse_yaml};
+use crate::parse::{Want, parse_bounds, parse_front, parse_some, parse_yaml};
 
 use super::doc::{Doc, DocId};
 use super::reader::Reader;
@@ -98,12 +98,19 @@ impl Reader<'_> {
         if is_faulty || !self.model.config.mapping.is_empty() || doc.front_in.is_some() {
             return None;
         }
-        let field = match place {
-            Place::Field(path) | Place::Key(path) => path,
-            _ => "",
+        let text = &self.text(id)?.text;
+        let front = match place {
+            Place::Field(path) | Place::Key(path) => self.glimpse_field(doc, text, path)?,
+            _ => parse_bounds(text),
         };
+        let range = locate(text, &front, place);
+        Some(Whereabouts::new(Some(doc.path.clone()), text.clone(), range))
+    }
+
+    /// The front matter of a text with nothing but the field to which a path leads.
+    fn glimpse_field(&self, doc: &Doc, text: &str, path: &str) -> Option<Front> {
         let is_on_the_way = |key: &str| {
-            let rest = field.strip_prefix(key);
+            let rest = path.strip_prefix(key);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
         let is_spoken = |key: &str| {
@@ -111,17 +118,15 @@ impl Reader<'_> {
             spoken.any(|(ours, _)| is_on_the_way(ours))
         };
         // A key may hold dots, and then is a better one than that before the dot.
-        let root = field.split('[').next().unwrap_or_default();
+        let root = path.split('[').next().unwrap_or_default();
         let want = if root.contains('.') { Want::Some } else { Want::Last };
         let wanted = |key: &str| match is_on_the_way(key) || is_spoken(key) {
             true => want,
             false => Want::None,
         };
-        let text = &self.text(id)?.text;
         let mut front = parse_some(text, &wanted)?;
         self.model.schemas.canonicalise(doc.tag(), &mut front.entries);
-        let range = locate(text, &front, place);
-        Some(Whereabouts::new(Some(doc.path.clone()), text.clone(), range))
+        Some(front)
     }
 
     /// The bytes that a fix of a document changes; `None` where that is not certain.

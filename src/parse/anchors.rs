@@ -2,6 +2,7 @@
 
 use ahash::AHashMap;
 
+use crate::base::fingerprint::key64;
 use crate::parse::outline::{Heading, Outline};
 
 /// Gives every heading and every term its anchor; headings choose first.
@@ -16,8 +17,7 @@ pub(super) fn assign(outline: &mut Outline, explicit: &[Option<Box<str>>]) {
 /// Gives every heading its anchor: the author's `{#id}` first, then the words, with `-1`, `-2` where they repeat.
 fn headings(headings: &mut [Heading], explicit: &[Option<Box<str>>], taken: &mut Taken) {
     for (heading, id) in headings.iter_mut().zip(explicit) {
-        if let Some(id) = id.as_ref().filter(|id| !taken.0.contains_key(*id)) {
-            taken.0.insert(id.clone(), 0);
+        if let Some(id) = id.as_ref().filter(|id| taken.take(id)) {
             heading.anchor = id.clone();
         }
     }
@@ -26,31 +26,39 @@ fn headings(headings: &mut [Heading], explicit: &[Option<Box<str>>], taken: &mut
     }
 }
 
-/// The anchors that are given away, each with the number that was tried last behind it.
-struct Taken(AHashMap<Box<str>, u32>);
+/// The anchors that are given away, by key, each with the number that was tried last behind it.
+struct Taken(AHashMap<u64, u32>);
 
 impl Taken {
+    /// Whether nobody had it.
+    fn take(&mut self, anchor: &str) -> bool {
+        let key = key64(anchor.as_bytes());
+        let is_free = !self.0.contains_key(&key);
+        if is_free {
+            self.0.insert(key, 0);
+        }
+        is_free
+    }
+
     /// A free anchor made of these words.
     fn free(&mut self, text: &str) -> Box<str> {
         let mut words = host_anchor(text);
         if words.is_empty() {
             words.push_str("section");
         }
-        let anchor: Box<str> = match self.0.get(words.as_str()) {
-            None => words.into(),
-            Some(tried) => {
-                let mut count = tried + 1;
-                let mut anchor = format!("{words}-{count}");
-                while self.0.contains_key(anchor.as_str()) {
-                    count += 1;
-                    anchor = format!("{words}-{count}");
-                }
-                self.0.insert(words.into(), count);
-                anchor.into()
+        if self.take(&words) {
+            return words.into();
+        }
+        let key = key64(words.as_bytes());
+        let mut count = self.0.get(&key).copied().unwrap_or_default();
+        loop {
+            count += 1;
+            let anchor = format!("{words}-{count}");
+            if self.take(&anchor) {
+                self.0.insert(key, count);
+                return anchor.into();
             }
-        };
-        self.0.insert(anchor.clone(), 0);
-        anchor
+        }
     }
 }
 
@@ -59,6 +67,16 @@ impl Taken {
 fn host_anchor(text: &str) -> String {
     let text = text.trim();
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let lower = |b: &u8| match b {
+            b' ' => Some('-'),
+            b'-' | b'_' | b'a'..=b'z' | b'0'..=b'9' => Some(char::from(*b)),
+            b'A'..=b'Z' => Some(char::from(b.to_ascii_lowercase())),
+            _ => None,
+        };
+        out.extend(text.as_bytes().iter().filter_map(lower));
+        return out;
+    }
     for c in text.chars() {
         match c {
             ' ' => out.push('-'),

@@ -14,9 +14,7 @@ use crate::parse::{anchors, wiki};
 pub(super) fn outline(text: &str, from: usize) -> Outline {
     let body = text.get(from..).unwrap_or_default();
     let mut reader = Reader { prose: Prose::of(body.len()), ..Reader::default() };
-    for (event, range) in walk(body) {
-        reader.take(&event, &range, body);
-    }
+    walk(body).for_each(|(event, range)| reader.take(&event, &range, body));
     let mut outline = reader.outline;
     anchors::assign(&mut outline, &reader.explicit);
     reader.prose.finish(&mut outline);

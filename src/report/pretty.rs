@@ -108,12 +108,13 @@ fn draw(report: &Report, pen: &Pen, notes: &mut Notes, finding: &Finding) -> Str
 
 /// Whether no sign of a text is odd. Nearly all texts hold none but ordinary ones, which bytes tell faster.
 fn is_tame(text: &str) -> bool {
-    text.bytes().all(is_ascii) || !text.contains(is_odd)
+    is_ascii(text) || !text.contains(is_odd)
 }
 
-/// Whether a byte is an ASCII sign that is seen as itself.
-fn is_ascii(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~')
+/// Whether a text is ASCII signs that are seen as themselves. Without branches, so that many are looked at at once.
+fn is_ascii(text: &str) -> bool {
+    let is_other = |b: u8| u8::from(b.wrapping_sub(b' ') > b'~' - b' ');
+    text.bytes().fold(0, |others, b| others | is_other(b)) == 0
 }
 
 /// Whether a sign would do something to a terminal, or turn the words around it.

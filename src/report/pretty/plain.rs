@@ -96,8 +96,8 @@ impl Part<'_> {
         let is_block = self.is_block();
         let longest = if is_block { self.longest() } else { self.lines.len() };
         longest + self.label.len() + ROOM <= width
-            && self.lines.bytes().all(|b| is_ascii(b) || b == b'\n')
-            && self.label.bytes().all(is_ascii)
+            && self.lines.split('\n').all(is_ascii)
+            && is_ascii(self.label)
             && is_text(&self.at.path)
             && !self.span.is_empty()
             && self.span.end <= self.lines.len()
@@ -180,5 +180,5 @@ fn push_many(out: &mut String, sign: char, many: usize) {
 fn is_text(text: &str) -> bool {
     let is_sign =
         |c: char| c.is_alphanumeric() || matches!(c, ' '..='~' | '’' | '–' | '…' | '×' | '→');
-    text.bytes().all(is_ascii) || text.chars().all(is_sign)
+    is_ascii(text) || text.chars().all(is_sign)
 }
