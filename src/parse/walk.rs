@@ -102,15 +102,11 @@ impl<'a> Iterator for Events<'a> {
     }
 
     /// Without a step of its own between parser and reader, where the parser's events are all there is.
-    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut take: F) -> B {
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, take: F) -> B {
         if self.plain {
             return self.inner.fold(init, take);
         }
-        let mut all = init;
-        while let Some(step) = self.next() {
-            all = take(all, step);
-        }
-        all
+        std::iter::from_fn(|| self.next()).fold(init, take)
     }
 }
 
