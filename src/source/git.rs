@@ -5,6 +5,7 @@
 
 mod log;
 mod run;
+mod steps;
 mod tree;
 
 use std::path::{Path, PathBuf};

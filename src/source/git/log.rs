@@ -40,10 +40,24 @@ impl Repo {
     /// # Errors
     /// When git cannot be asked.
     pub fn log(&self, head: &Oid) -> Result<Vec<Commit>, Error> {
+        let found = super::steps::of(self, head).map_or_else(|| self.log_of_folder(head), Ok);
+        let mut commits = found?;
+        for commit in &mut commits {
+            commit
+                .changes
+                .sort_by(|a, b| (a.to.is_some(), &a.path).cmp(&(b.to.is_some(), &b.path)));
+        }
+        commits.reverse();
+        Ok(commits)
+    }
+
+    /// The same, the newest first, by a log that is limited to the folder: slower, and in git's own words where it fails.
+    fn log_of_folder(&self, head: &Oid) -> Result<Vec<Commit>, Error> {
         let mut asked = vec![
             "log",
             "--first-parent",
             "-m",
+            "--root",
             "--raw",
             "-z",
             "--no-renames",
@@ -62,9 +76,7 @@ impl Repo {
             asked.extend(["--", self.prefix()]);
         }
         let out = self.git().bytes(&asked)?;
-        let mut commits = read(&out, self.prefix());
-        commits.reverse();
-        Ok(commits)
+        Ok(read(&out, self.prefix()))
     }
 
     /// Hands on the contents of files, in the order in which they are asked for; `None` for what is missing or too long.
@@ -130,13 +142,11 @@ fn read(out: &[u8], prefix: &str) -> Vec<Commit> {
             }
         }
     }
-    for commit in &mut commits {
-        commit.changes.sort_by(|a, b| (a.to.is_some(), &a.path).cmp(&(b.to.is_some(), &b.path)));
-    }
     commits
 }
 
-fn commit(head: &str) -> Option<Commit> {
+/// A commit in the words `id time author`.
+pub(super) fn commit(head: &str) -> Option<Commit> {
     let mut words = head.splitn(3, ' ');
     let id = Oid::new(words.next()?)?;
     let time = words.next()?.parse().ok()?;
@@ -145,7 +155,8 @@ fn commit(head: &str) -> Option<Commit> {
     Some(Commit { id, time, author: author.trim().into(), changes: Vec::new() })
 }
 
-fn change(what: &[u8], path: &[u8], prefix: &str) -> Option<Change> {
+/// A change as git writes it raw.
+pub(super) fn change(what: &[u8], path: &[u8], prefix: &str) -> Option<Change> {
     // A name that is no text belongs to no document.
     let path = DocPath::new(std::str::from_utf8(path).ok()?.strip_prefix(prefix)?)?;
     let what = std::str::from_utf8(what).ok()?;

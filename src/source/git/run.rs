@@ -134,8 +134,12 @@ impl Git {
             let _ = child.kill();
         }
         let _ = writer.join();
-        let _ = child.wait();
-        out.map_err(|cause| Failed::Said(cause.to_string()))
+        let ended = child.wait();
+        let out = out.map_err(|cause| Failed::Said(cause.to_string()))?;
+        match ended {
+            Ok(status) if !status.success() => Err(Failed::Said(words(b""))),
+            _ => Ok(out),
+        }
     }
 }
 
