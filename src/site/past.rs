@@ -10,11 +10,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ahash::RandomState;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
+use crate::base::record::{Lens, Pen};
 use crate::config::Config;
 use crate::kinds::schemas::Schemas;
 use crate::model::history::log::{Commit, Event, Log, Reading};
@@ -28,7 +28,9 @@ use reading::{Beside, Key};
 use scores::Snapshots;
 
 /// The file in which the past is kept.
-const KEPT: &str = "history.json";
+const KEPT: &str = "history";
+/// Names the form in which it is kept; another number means another form.
+const NAME: &str = "throughline history 1";
 
 /// Looks at git again and again, and notices when nothing has happened since.
 pub struct Past {
@@ -48,7 +50,7 @@ pub struct Past {
 type Memo = Arc<Mutex<Option<(Fingerprint, Arc<History>)>>>;
 
 /// What is kept from one run to the next.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone)]
 struct Kept {
     /// The program, the settings and the content folder for which it holds.
     of: String,
@@ -159,12 +161,20 @@ impl Past {
     }
 
     fn load(&self) -> Option<Kept> {
-        serde_json::from_slice(&keep::load(self.folder.as_ref()?, KEPT)?).ok()
+        let bytes = keep::load(self.folder.as_ref()?, KEPT)?;
+        let mut lens = Lens::open(NAME, &bytes)?;
+        let (of, head) = (lens.text()?.to_owned(), lens.text()?.into());
+        let log = Arc::new(Log::read(&mut lens)?);
+        lens.is_at_end().then_some(Kept { of, head, log })
     }
 
     fn save(&self, kept: &Kept) {
-        if let (Some(folder), Ok(bytes)) = (&self.folder, serde_json::to_vec(kept)) {
-            keep::save(folder, KEPT, &bytes);
+        if let Some(folder) = &self.folder {
+            let mut pen = Pen::default();
+            pen.text(&kept.of);
+            pen.text(&kept.head);
+            kept.log.write(&mut pen);
+            keep::save(folder, KEPT, &pen.seal(NAME));
         }
     }
 }

@@ -228,9 +228,9 @@ fn git_is_not_asked_where_no_lint_wants_to_know() {
     let it = handbook();
     let off = throughline(&it, &["check", "--allow", "history", "--allow", "suspect"]);
     assert!(!said(&off).contains("goalpost-moved"));
-    assert!(!it.top().join(".throughline/history.json").exists(), "git was asked");
+    assert!(!it.top().join(".throughline/history").exists(), "git was asked");
     throughline(&it, &["check"]);
-    assert!(it.top().join(".throughline/history.json").exists());
+    assert!(it.top().join(".throughline/history").exists());
 }
 
 #[test]

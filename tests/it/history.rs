@@ -200,7 +200,7 @@ fn a_second_look_parses_nothing_of_the_past() {
     assert_eq!(parsed, 1);
     assert_eq!(lints(&site), ["goalpost-moved"]);
     // Nothing that is kept can be wrong in a way that stops the work.
-    fs::write(it.top().join(".throughline/history.json"), "{").expect("a file");
+    fs::write(it.top().join(".throughline/history"), "{").expect("a file");
     assert_eq!(it.look(look).1, 3);
     assert_eq!(it.git(&["status", "--porcelain"]), "");
 }

@@ -76,7 +76,7 @@ fn last<'a>(reader: &Reader, line: &'a Line, target: Target, touched: u32) -> Op
             || field.starts_with("pillars.")
             || way(field, &change.before.facts, &change.after.facts).is_some();
         let is_same = field == "owner" && past::is_same(reader, change);
-        counts && !is_other_pillar && !is_same && change.after.order > touched
+        counts && !is_other_pillar && !is_same
     };
-    line.changes().into_iter().rfind(matters)
+    line.last_since(touched, matters)
 }

@@ -47,18 +47,29 @@ impl Line {
     /// Every change, the oldest first. What could not be read in a state is taken as it was before.
     #[must_use]
     pub fn changes(&self) -> Vec<Change<'_>> {
-        let mut out = Vec::new();
-        for (before, after) in self.versions.iter().zip(self.versions.iter().skip(1)) {
-            for (field, from, to) in differences(&before.facts, &after.facts) {
-                out.push(Change { field, from, to, before, after });
-            }
-        }
-        out
+        self.steps().flat_map(|(before, after)| between(before, after)).collect()
     }
 
-    /// The changes of one field.
-    pub fn changes_of<'a>(&'a self, field: &str) -> impl Iterator<Item = Change<'a>> {
-        self.changes().into_iter().filter(move |change| change.field == field)
+    /// The last change that came after a commit and is wanted; looks no further back.
+    pub fn last_since(&self, order: u32, wanted: impl Fn(&Change) -> bool) -> Option<Change<'_>> {
+        let steps = self.steps().rev().take_while(|(_, after)| after.order > order);
+        steps.flat_map(|(before, after)| between(before, after).rev()).find(wanted)
+    }
+
+    /// The changes of one field, the oldest first.
+    pub fn changes_of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = Change<'a>> {
+        self.steps().filter_map(move |(before, after)| {
+            let (from, to) = (before.facts.value(field), after.facts.value(field));
+            let known = !before.facts.is_unread(field) && !after.facts.is_unread(field);
+            (from != to && known).then_some(Change { field, from, to, before, after })
+        })
+    }
+
+    fn steps(&self) -> impl DoubleEndedIterator<Item = (&Version, &Version)> {
+        self.versions.windows(2).filter_map(|pair| match pair {
+            [before, after] => Some((before, after)),
+            _ => None,
+        })
     }
 
     /// Every date that was promised, in the order in which it became the promise.
@@ -93,6 +104,19 @@ impl Line {
     }
 }
 
+fn between<'a>(
+    before: &'a Version,
+    after: &'a Version,
+) -> impl DoubleEndedIterator<Item = Change<'a>> {
+    differences(&before.facts, &after.facts).into_iter().map(move |(field, from, to)| Change {
+        field,
+        from,
+        to,
+        before,
+        after,
+    })
+}
+
 type Difference<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
 
 /// The fields in which two states differ, sorted.
@@ -111,8 +135,7 @@ pub fn differences<'a>(before: &'a Facts, after: &'a Facts) -> Vec<Difference<'a
         let to = if side.is_ge() { new.next() } else { None };
         let field: &str = from.or(to).map_or("", |(field, _)| field);
         let (from, to) = (from.map(|(_, value)| &**value), to.map(|(_, value)| &**value));
-        let known = !before.is_unread(field) && !after.is_unread(field);
-        if from != to && known {
+        if from != to && !before.is_unread(field) && !after.is_unread(field) {
             out.push((field, from, to));
         }
     }

@@ -1,11 +1,11 @@
 //! What one version of a document promises, as a few words: small enough to keep for every version of every document.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::base::date::parse_date;
 use crate::base::names::slugify;
 use crate::base::place::Place;
+use crate::base::record::{Lens, Pen};
 use crate::kinds::bet::Moscow;
 use crate::kinds::goal::{Ambition, Goal, KeyResult};
 use crate::kinds::status::Status;
@@ -15,47 +15,24 @@ use crate::model::doc::Doc;
 use crate::parse::fields::{Choice, Ref};
 
 /// What a version of a document promises.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Facts {
     /// Its id.
     pub id: Box<str>,
     /// Older ids that lead to it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Box<str>>,
     /// Its kind.
-    #[serde(with = "kind_word")]
     pub kind: KindTag,
     /// Who may read it, as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     audience: Option<Box<str>>,
     /// Whether it is a draft, or says so in a way that cannot be read.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     draft: bool,
     /// Whether its front matter could not be read: then it says nothing about what it promises.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub broken: bool,
     /// Field and value, sorted by field: `krs.fill-rate.target`, `status`.
     pub values: Vec<(Box<str>, Box<str>)>,
     /// Fields in which something stands that could not be read.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Box<str>>,
-}
-
-/// A kind as its name.
-mod kind_word {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use crate::kinds::KindTag;
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
-    pub fn serialize<S: Serializer>(kind: &KindTag, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(kind.as_str())
-    }
-
-    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<KindTag, D::Error> {
-        let word = std::borrow::Cow::<str>::deserialize(from)?;
-        KindTag::named(&word).ok_or_else(|| D::Error::custom("no such kind"))
-    }
 }
 
 /// Said where the audience is written and cannot be read: nobody may see it then.
@@ -93,6 +70,34 @@ impl Facts {
             values,
             unread,
         }
+    }
+
+    /// Writes them down for a later run.
+    pub fn write(&self, pen: &mut Pen) {
+        let text = |pen: &mut Pen, text: &Box<str>| pen.text(text);
+        pen.text(&self.id);
+        pen.list(self.aliases.iter(), text);
+        pen.text(self.kind.as_str());
+        pen.maybe(self.audience.as_ref(), text);
+        pen.number(u64::from(self.draft) | u64::from(self.broken) << 1);
+        pen.list(self.values.iter(), |pen, (field, value)| {
+            pen.text(field);
+            pen.text(value);
+        });
+        pen.list(self.unread.iter(), text);
+    }
+
+    /// What was written down; `None` where it makes no sense.
+    #[must_use]
+    pub fn read(lens: &mut Lens) -> Option<Self> {
+        let text = |lens: &mut Lens| lens.text().map(Box::from);
+        let (id, aliases) = (text(lens)?, lens.list(text)?);
+        let kind = KindTag::named(lens.text()?)?;
+        let (audience, flags) = (lens.maybe(text)?, lens.number()?);
+        let values = lens.list(|lens| Some((text(lens)?, text(lens)?)))?;
+        let unread = lens.list(text)?;
+        let (draft, broken) = (flags & 1 != 0, flags & 2 != 0);
+        Some(Self { id, aliases, kind, audience, draft, broken, values, unread })
     }
 
     /// The value of a field as text.
