@@ -13,6 +13,7 @@ pub mod located;
 pub mod markdown;
 pub mod pretty;
 pub mod sarif;
+mod sink;
 pub mod summary;
 
 use std::io;

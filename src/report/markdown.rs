@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use ahash::AHashMap;
+
 use crate::base::diagnostic::Level;
 use crate::base::text::count;
 use crate::report::located::{Finding, Located};
@@ -75,8 +77,11 @@ pub(super) fn body(report: &Report, room: &Room) -> String {
 /// Writes the findings of a level and returns how many found no room.
 fn write_level(report: &Report, level: Level, folded: bool, text: &mut Text) -> usize {
     let mut topics: BTreeMap<(usize, &str), Vec<&Finding>> = BTreeMap::new();
+    let mut known: AHashMap<&str, (usize, &str)> = AHashMap::new();
     for finding in report.findings.iter().filter(|f| f.diagnostic.level == level) {
-        topics.entry(topic(report, finding.lint())).or_default().push(finding);
+        let lint = finding.lint();
+        let topic = *known.entry(lint).or_insert_with(|| topic(report, lint));
+        topics.entry(topic).or_default().push(finding);
     }
     let n = report.counts.at(level);
     let title = capital(&count(n, level.as_str(), plural(level)));
