@@ -3,6 +3,7 @@
 
 mod used;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -86,7 +87,7 @@ fn git(repository: &Path) -> Command {
     command
 }
 
-/// Makes a repository by `git fast-import` and packs it; gives the ids of all texts, a line each.
+/// Makes a repository by `git fast-import` and packs it; gives the ids of all texts, each once, a line each.
 fn make(repository: &Path, commits: usize) -> Result<Vec<u8>, Failure> {
     fs::create_dir_all(repository)?;
     run(git(repository).args(["init", "-q", "-b", "main"]))?;
@@ -125,11 +126,10 @@ fn make(repository: &Path, commits: usize) -> Result<Vec<u8>, Failure> {
     let listed = git(repository)
         .args(["log", "--raw", "-m", "--first-parent", "--no-abbrev", "--format="])
         .output()?;
-    let ids = listed
-        .stdout
-        .split(|byte| *byte == b'\n')
-        .filter_map(|line| line.split(|byte| *byte == b' ').nth(3).map(|id| [id, b"\n"].concat()));
-    Ok(ids.flatten().collect())
+    let lines = listed.stdout.split(|byte| *byte == b'\n');
+    let ids: BTreeSet<&[u8]> =
+        lines.filter_map(|line| line.split(|byte| *byte == b' ').nth(3)).collect();
+    Ok(ids.into_iter().flat_map(|id| [id, b"\n"].concat()).collect())
 }
 
 /// A document after it was changed so many times.

@@ -6,6 +6,7 @@ use serde_json::Value;
 use throughline::export::{FORMATS, Wanted};
 use throughline::kinds::KindTag;
 
+use crate::program::{run, said};
 use crate::{sample, small};
 
 fn exported(name: &str, wanted: &Wanted) -> Vec<(String, Vec<u8>)> {
@@ -208,4 +209,51 @@ fn what_is_hidden_is_in_no_export() {
             assert!(!seen.contains("planted"), "{name}");
         }
     }
+}
+
+/// The sample on a disk, with its settings.
+fn on_disk() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in sample::files() {
+        let top = if path == small::SETTINGS { "" } else { "content" };
+        let file = folder.path().join(top).join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(file, text).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn graph_and_calendar_are_those_of_the_site() {
+    let folder = on_disk();
+    let graph = run(folder.path(), &["export", "graph"]);
+    assert_eq!(graph.status.code(), Some(0), "{}", said(&graph));
+    let told: Value = serde_json::from_slice(&graph.stdout).expect("JSON");
+    let has = |id: &str| told["items"].as_array().expect("items").iter().any(|it| it["id"] == id);
+    assert!(has("fill-q2") && has("week-four-nudges"));
+    let calendar = run(folder.path(), &["export", "ics"]);
+    assert_eq!(calendar.status.code(), Some(0), "{}", said(&calendar));
+    let parsed = ical::IcalParser::new(calendar.stdout.as_slice()).next().expect("a calendar");
+    let events = parsed.expect("a sound one").events;
+    assert!(events.len() > 20, "{}", events.len());
+    let both = run(folder.path(), &["export", "graph,ics", "--out", "here"]);
+    assert_eq!(said(&both), "Wrote 2 files to here.\n");
+    let built = run(folder.path(), &["build", "--keep-going", "--quiet", "--out", "site"]);
+    for (name, bytes) in [("graph.json", graph.stdout), ("calendar.ics", calendar.stdout)] {
+        let at = |top: &str| std::fs::read(folder.path().join(top).join(name)).expect("a file");
+        assert_eq!(at("here"), bytes, "{name}");
+        assert_eq!(at("site"), bytes, "{name}: {}", said(&built));
+    }
+}
+
+#[test]
+fn a_graph_for_everybody_holds_no_word_of_others() {
+    let folder = on_disk();
+    let all = run(folder.path(), &["export", "graph", "--audience", "confidential"]);
+    let open = run(folder.path(), &["export", "graph", "--audience", "public"]);
+    let items = |output: &std::process::Output| {
+        let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        told["items"].as_array().expect("items").len()
+    };
+    assert!(items(&open) < items(&all), "{} of {}", items(&open), items(&all));
 }

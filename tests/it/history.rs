@@ -2,6 +2,8 @@
 //! nothing run for a stranger.
 
 mod pages;
+mod suspects;
+mod trees;
 
 use std::fs;
 

@@ -77,6 +77,9 @@ fn a_query_finds_what_it_asks_for() {
         ),
         ("type:decision decides:white-label", &["rota-not-white-label"]),
         ("type:release evidence.source:support sort:id", &["offer-ranking-nights", "staff-import"]),
+        ("krs.metric:p1-incidents sort:id", &["audit-q1", "trust-q2"]),
+        ("type:goal krs.metric:fill-rate-48h period:2026-Q2", &["fill-q2"]),
+        ("type:goal no:krs.owner krs.metric:app-rating", &["carer-q1"]),
         // The thread.
         ("under:self-serve type:release status:in-progress", &["week-four-nudges"]),
         ("over:week-four-nudges sort:id", &["nudge-week-four", "onboard-q2", "strategy-2026"]),
@@ -100,6 +103,37 @@ fn a_query_finds_what_it_asks_for() {
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_goal_is_found_by_what_its_key_results_name() {
+    let own = |path: &str, text: &str| (path.to_owned(), format!("---\n{text}---\n"));
+    let site = small::site(&[
+        own("people/mara.md", "name: Mara\naliases: [m]\n"),
+        own("teams/fill.md", "title: Fill\n"),
+        own("metrics/rate.md", "title: Rate\n"),
+        own(
+            "goals/a.md",
+            "title: A\nperiod: 2026\nowner: fill\nkrs:\n  - {id: x, metric: rate, owner: m, target: 2}\n  \
+             - {id: y, title: Y, owner: fill, target: 2}\n",
+        ),
+        own(
+            "goals/b.md",
+            "title: B\nperiod: 2026\nowner: mara\nkrs:\n  - {id: x, title: X, target: 2}\n",
+        ),
+    ]);
+    // An alias names the same person, and the owner of the goal is another field.
+    for (text, wanted) in [
+        ("krs.owner:mara", ["a"].as_slice()),
+        ("krs.owner:fill", &["a"]),
+        ("krs.owner:mara krs.owner:fill", &["a"]),
+        ("type:goal no:krs.owner", &["b"]),
+        ("krs.metric:rate", &["a"]),
+        ("type:goal -krs.metric:rate", &["b"]),
+        ("count(krs.owner):2", &["a"]),
+    ] {
+        assert_eq!(ids(&site, text), wanted, "{text}");
+    }
 }
 
 #[test]

@@ -74,17 +74,16 @@ impl Facts {
 
     /// Writes them down for a later run.
     pub fn write(&self, pen: &mut Pen) {
-        let text = |pen: &mut Pen, text: &Box<str>| pen.text(text);
         pen.text(&self.id);
-        pen.list(self.aliases.iter(), text);
+        pen.list(self.aliases.iter(), |pen, alias| pen.text(alias));
         pen.text(self.kind.as_str());
-        pen.maybe(self.audience.as_ref(), text);
+        pen.maybe(self.audience.as_deref(), Pen::text);
         pen.number(u64::from(self.draft) | u64::from(self.broken) << 1);
         pen.list(self.values.iter(), |pen, (field, value)| {
             pen.text(field);
             pen.text(value);
         });
-        pen.list(self.unread.iter(), text);
+        pen.list(self.unread.iter(), |pen, field| pen.text(field));
     }
 
     /// What was written down; `None` where it makes no sense.
