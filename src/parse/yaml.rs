@@ -7,6 +7,7 @@ mod line;
 mod plain;
 mod recover;
 mod scalar;
+mod some;
 mod tree;
 
 use std::ops::Range;
@@ -17,7 +18,7 @@ use crate::base::diagnostic::Problem;
 use crate::parse::bytes;
 use crate::parse::front::{Entry, Value};
 
-use plain::Wanted;
+use some::Wanted;
 
 /// What was understood of a text, and what was not.
 #[derive(Debug, Default)]
@@ -51,7 +52,7 @@ pub(super) fn read(text: &str, part: Range<usize>) -> Reading {
     if slice.trim().is_empty() {
         return Reading::default();
     }
-    if let Some(entries) = plain::read(slice, part.start, None) {
+    if let Some(entries) = plain::read(slice, part.start) {
         return Reading::of(entries, Vec::new());
     }
     let tree = tree::build(slice, part.start);
@@ -79,7 +80,7 @@ pub(super) fn read_some(text: &str, part: Range<usize>, wanted: Wanted) -> Optio
     if slice.trim().is_empty() {
         return Some(Vec::new());
     }
-    plain::read(slice, part.start, Some(wanted))
+    some::read(slice, part.start, wanted)
 }
 
 fn not_a_map(start: usize) -> Problem {

@@ -6,30 +6,22 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
+use crate::parse::byte;
 use crate::parse::fields::mark;
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::yaml::scalar::is_null;
-use crate::parse::{Want, byte};
 
 /// Deeper maps are the parser's.
 const DEPTH: usize = 8;
 /// So are larger ones, whose keys are to be found by a table.
 const MANY: usize = 64;
 
-/// Which entries at the top are wanted, by their keys.
-pub(super) type Wanted<'w> = &'w dyn Fn(&str) -> Want;
-
-/// The entries of `slice`, which begins at `base` in its file; `None` when it is not plain. Entries that are not wanted
-/// are passed over: what they say is not looked at further than to know where they end; nor is what stands behind the
-/// last that is wanted.
-pub(super) fn read(slice: &str, base: usize, wanted: Option<Wanted>) -> Option<Vec<Entry>> {
-    if is_strange(slice.as_bytes()) {
-        return None;
-    }
-    let mut reader = Reader { text: slice, base, at: 0, line: None, wanted, is_done: false };
+/// The entries of `slice`, which begins at `base` in its file; `None` when it is not plain.
+pub(super) fn read(slice: &str, base: usize) -> Option<Vec<Entry>> {
+    let mut reader = Reader::new(slice, base)?;
     reader.peek()??;
     let (entries, _) = reader.map(0, 0)?;
-    (reader.is_done || reader.peek()?.is_none()).then_some(entries)
+    reader.peek()?.is_none().then_some(entries)
 }
 
 /// Whether there are control characters, lone carriage returns, or bytes with which marks of Unicode begin: those of
@@ -49,27 +41,29 @@ fn is_strange(bytes: &[u8]) -> bool {
     strange || returns && memchr_iter(b'\r', bytes).any(is_lone)
 }
 
-struct Reader<'t> {
-    text: &'t str,
+pub(super) struct Reader<'t> {
+    pub text: &'t str,
     base: usize,
     /// Where the next line begins.
-    at: usize,
+    pub at: usize,
     /// The line at hand, or what is left of it behind the dash of a list.
-    line: Option<Line>,
-    wanted: Option<Wanted<'t>>,
-    /// Whether the last that is wanted was read.
-    is_done: bool,
+    pub line: Option<Line>,
 }
 
 #[derive(Clone, Copy)]
-struct Line {
-    indent: usize,
+pub(super) struct Line {
+    pub indent: usize,
     /// The first byte that is not blank, and the end without blanks.
-    start: usize,
-    end: usize,
+    pub start: usize,
+    pub end: usize,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    /// A reader of a text that begins at `base` in its file; `None` when it cannot be plain.
+    pub fn new(text: &'t str, base: usize) -> Option<Self> {
+        (!is_strange(text.as_bytes())).then_some(Self { text, base, at: 0, line: None })
+    }
+
     /// The line at hand or the next that says something; `None` when the text is not plain.
     #[expect(
         clippy::option_option,
@@ -117,43 +111,24 @@ impl Reader<'_> {
             }
             let words = self.words(line);
             let key = words.get(..key(words)?)?;
-            let want = self.wanted.filter(|_| depth == 0).map_or(Want::Some, |wanted| wanted(key));
-            if want == Want::None {
-                self.pass(line, line.start + key.len() + 1)?;
-                continue;
-            }
             let mark = mark(key);
             if marks & mark != 0 && entries.iter().any(|entry| &*entry.key == key) {
                 return None;
             }
             marks |= mark;
-            let key: Box<str> = key.into();
-            let key_end = line.start + key.len();
-            let value = self.value(line, key_end + 1, depth)?;
-            end = (value.span.end as usize).saturating_sub(self.base);
-            let span = byte(self.base + line.start)..byte(self.base + key_end);
-            entries.push(Entry { key, written: None, span, value });
-            if want == Want::Last {
-                self.is_done = true;
-                break;
-            }
+            let entry = self.entry(line, key.into(), depth)?;
+            end = (entry.value.span.end as usize).saturating_sub(self.base);
+            entries.push(entry);
         }
-        (!entries.is_empty() || self.wanted.is_some()).then_some((entries, end))
+        (!entries.is_empty()).then_some((entries, end))
     }
 
-    /// Passes over an entry, whose value begins at `from`: up to the next line that can only be a key.
-    fn pass(&mut self, line: Line, from: usize) -> Option<()> {
-        let mut is_passed = closes(self.text.get(from..line.end)?);
-        while is_passed {
-            self.line = None;
-            let Some(next) = self.peek()? else { return Some(()) };
-            let words = self.words(next);
-            if next.indent == line.indent && !is_item(words) {
-                return Some(());
-            }
-            is_passed = ends(words);
-        }
-        None
+    /// The entry of a key, with which a line begins.
+    pub fn entry(&mut self, line: Line, key: Box<str>, depth: usize) -> Option<Entry> {
+        let end = line.start + key.len();
+        let value = self.value(line, end + 1, depth)?;
+        let span = byte(self.base + line.start)..byte(self.base + end);
+        Some(Entry { key, written: None, span, value })
     }
 
     /// The value of an entry from behind its colon on.
@@ -213,7 +188,12 @@ impl Reader<'_> {
                 let (entries, end) = self.map(indent, depth + 1)?;
                 items.push(self.node(inner..end, Value::Map(entries)));
             } else {
-                items.push(self.inline(line, inner)?);
+                let item = self.inline(line, inner)?;
+                // The parser has a list of lists begin with the first of them.
+                if items.is_empty() && matches!(item.value, Value::List(_)) {
+                    return None;
+                }
+                items.push(item);
             }
         }
         let end = (items.last()?.span.end as usize).saturating_sub(self.base);
@@ -322,41 +302,12 @@ fn unquoted(inside: &str, quote: u8) -> Option<Box<str>> {
     Some(out.into())
 }
 
-/// Whether what a line says ends on it for certain, so that no key below it is part of a value.
-fn ends(line: &str) -> bool {
-    let mut words = line;
-    while let Some(item) = words.strip_prefix("- ") {
-        words = item.trim_start_matches(' ');
-    }
-    match key(words).and_then(|key| words.get(key + 1..)) {
-        Some(value) => closes(value),
-        // Behind a key that is no word, signs in the midst may begin a value.
-        None => closes(words) && !words.bytes().skip(1).any(is_sign),
-    }
-}
-
-/// Whether a value ends on its line for certain. Signs in the midst of a plain one are its own.
-fn closes(value: &str) -> bool {
-    let value = value.trim_start_matches(' ').as_bytes();
-    match value {
-        [b'"', inside @ .., b'"'] => memchr2(b'"', b'\\', inside).is_none(),
-        [b'\'', inside @ .., b'\''] => memchr(b'\'', inside).is_none(),
-        [b'[', inside @ .., b']'] => !inside.iter().copied().any(is_sign),
-        _ => !value.first().copied().is_some_and(is_sign),
-    }
-}
-
-/// Whether a sign begins something that may go on in the next lines.
-const fn is_sign(sign: u8) -> bool {
-    matches!(sign, b'"' | b'\'' | b'[' | b'{' | b'|' | b'>' | b'&' | b'*' | b'!')
-}
-
-fn is_item(words: &str) -> bool {
+pub(super) fn is_item(words: &str) -> bool {
     words == "-" || words.starts_with("- ")
 }
 
 /// The length of a key that is a word, with its colon behind it.
-fn key(words: &str) -> Option<usize> {
+pub(super) fn key(words: &str) -> Option<usize> {
     let bytes = words.as_bytes();
     let length = bytes
         .iter()
