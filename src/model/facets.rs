@@ -79,12 +79,17 @@ impl Facets {
         let mut kinds = AHashMap::new();
         for (tag, ids) in &model.kinds {
             let mut shelves: BTreeMap<(Facet, Box<str>), Shelf> = BTreeMap::new();
+            // Documents share few values: most have their form for addresses by now.
+            let mut slugs: AHashMap<Box<str>, Option<Box<str>>> = AHashMap::new();
             for id in ids {
                 let Some(doc) = model.docs.get(id.index()) else { continue };
                 each(model, *id, doc, &mut |facet, value, words| {
-                    let Some(slug) = slug(value) else { return };
-                    let shelf = shelves.entry((facet, slug.as_str().into())).or_insert_with(|| {
-                        let (slug, words) = (slug.as_str().into(), words.into());
+                    if !slugs.contains_key(value) {
+                        slugs.insert(value.into(), slug(value).map(Into::into));
+                    }
+                    let Some(Some(slug)) = slugs.get(value) else { return };
+                    let shelf = shelves.entry((facet, slug.clone())).or_insert_with(|| {
+                        let (slug, words) = (slug.clone(), words.into());
                         Shelf { facet, slug, words, ids: Vec::new() }
                     });
                     if shelf.ids.last() != Some(id) {
