@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod edit;
 pub mod error;
 pub mod fingerprint;
+pub mod json;
 pub mod link;
 pub mod names;
 pub mod place;

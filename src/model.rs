@@ -57,6 +57,8 @@ pub struct Back {
 /// All documents and what follows from them together. Immutable: another state is another model.
 pub struct Model {
     docs: Docs,
+    /// The key of each document's path.
+    keys: Vec<u64>,
     names: Names,
     /// The keys of the names of hidden documents, sorted.
     hidden: Vec<u64>,

@@ -45,6 +45,7 @@ mod strategy;
 mod tags;
 mod teams;
 mod thread;
+mod twin;
 mod twins;
 mod words;
 mod work;
@@ -87,27 +88,6 @@ pub enum Page {
     Document(DocPath),
     /// Many documents: the view's name, and which of its pages.
     View(&'static str, Option<Box<str>>),
-}
-
-impl PageData {
-    /// Appends what is written beside the page, as JSON: its data, and of a document's page the document in brief.
-    pub fn twin(&self, out: &mut Vec<u8>) {
-        let begin = out.len();
-        // Writing to memory cannot fail, and a page has no key that is no text.
-        if let Some(brief) = &self.brief {
-            out.extend_from_slice(b"{\"document\":");
-            let _ = serde_json::to_writer(&mut *out, brief);
-        }
-        let data = out.len();
-        let _ = serde_json::to_writer(&mut *out, &self.data);
-        if data > begin {
-            match out.get(data..) {
-                Some(b"{}") => out.drain(data..=data).for_each(drop),
-                _ => out.iter_mut().skip(data).take(1).for_each(|brace| *brace = b','),
-            }
-        }
-        out.push(b'\n');
-    }
 }
 
 /// The data of a page, by the shape of its template. Kept as it is until it is written: a value in between would cost

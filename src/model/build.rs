@@ -102,8 +102,10 @@ impl Model {
             kinds.entry(doc.tag()).or_default().push(DocId(small(index)));
         }
         let tables = tables(&docs, &files);
+        let keys = docs.iter().map(|doc| key64(doc.path.as_bytes())).collect();
         Self {
             docs,
+            keys,
             names,
             hidden: hidden_keys,
             lints,

@@ -1,8 +1,7 @@
 //! What was read to make a page or a finding, so that it is made again only when one of these answers differs.
 
 use std::collections::HashSet;
-
-use ahash::RandomState;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::kinds::KindTag;
@@ -110,10 +109,40 @@ impl Read {
 /// The questions that were asked, each with its answer's fingerprint, in order.
 pub type Trace = Vec<(Read, Fingerprint)>;
 
+/// Hashes questions, which are keys of names, and so hashes already.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ByKey(u64);
+
+/// For tables of questions.
+pub type QuestionState = BuildHasherDefault<ByKey>;
+
+/// An odd number without any pattern: 2^64 by the golden ratio.
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Hasher for ByKey {
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(GOLDEN);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number.unsigned_abs() as u64);
+    }
+}
+
 /// Collects questions while a page or a finding is made.
 #[derive(Debug, Default)]
 pub struct Recorder {
-    seen: HashSet<Read, RandomState>,
+    seen: HashSet<Read, QuestionState>,
     trace: Trace,
 }
 
@@ -123,6 +152,20 @@ impl Recorder {
         if self.seen.insert(read) {
             self.trace.push((read, answer()));
         }
+    }
+
+    /// Begins anew in the same memory.
+    #[must_use]
+    pub fn afresh(mut self) -> Self {
+        self.seen.clear();
+        self.trace.clear();
+        self
+    }
+
+    /// What was noted.
+    #[must_use]
+    pub fn trace(&self) -> &[(Read, Fingerprint)] {
+        &self.trace
     }
 
     /// Ends the recording.

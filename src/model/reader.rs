@@ -78,6 +78,12 @@ impl<'m> Reader<'m> {
         Self { recorder: Some(RefCell::default()), ..Self::untraced(model) }
     }
 
+    /// Reads and notes in the memory of an earlier recording.
+    #[must_use]
+    pub fn traced_in(model: &'m Model, recorder: Recorder) -> Self {
+        Self { recorder: Some(RefCell::new(recorder.afresh())), ..Self::untraced(model) }
+    }
+
     /// With the documents' texts.
     #[must_use]
     pub const fn with_texts(mut self, texts: &'m [Text]) -> Self {
@@ -95,7 +101,13 @@ impl<'m> Reader<'m> {
     /// What was read.
     #[must_use]
     pub fn into_trace(self) -> Trace {
-        self.recorder.map(|r| r.into_inner().into_trace()).unwrap_or_default()
+        self.into_recorder().into_trace()
+    }
+
+    /// What was read, in the memory in which it was noted.
+    #[must_use]
+    pub fn into_recorder(self) -> Recorder {
+        self.recorder.map(RefCell::into_inner).unwrap_or_default()
     }
 
     pub(super) fn note(&self, read: Read) {
@@ -106,9 +118,9 @@ impl<'m> Reader<'m> {
 
     pub(super) fn note_doc(&self, read: fn(u64) -> Read, id: DocId) {
         if self.recorder.is_some()
-            && let Some(doc) = self.model.docs.get(id.index())
+            && let Some(key) = self.model.keys.get(id.index())
         {
-            self.note(read(key64(doc.path.as_bytes())));
+            self.note(read(*key));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Makes the site once more, where an earlier run is remembered: only pages that read something new are made.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Problem;
@@ -13,7 +15,7 @@ use crate::views;
 use super::engine::Site;
 use super::outputs::{Output, twin};
 use super::press::{Made, Pressed};
-use super::traces::{Fresh, Gathering, Held, Traced, Traces};
+use super::traces::{Gathering, Held, Traced, Traces};
 
 /// What making a site once more came to.
 #[derive(Debug)]
@@ -36,7 +38,7 @@ const NO_TABLE: Fingerprint = Fingerprint(0);
 
 /// What came of one page.
 enum Page<'a> {
-    Made(&'a Url, Fresh),
+    Made(&'a Url, Traced),
     Kept(&'a Url, &'a Traced),
     Faulty(Problem),
 }
@@ -59,6 +61,8 @@ impl Site {
         let shared = self.shared();
         let past = past.filter(|past| past.are_of(program) && past.share(shared));
         let held = past.map(|past| (past, past.held(|read| self.answer(read))));
+        // What a page read is taken in at once: traces of all pages would be more than all that is kept of them.
+        let gathering = Mutex::new(Gathering::new(program, shared));
         let pages: Vec<Option<Page>> = self
             .outputs
             .list
@@ -66,7 +70,7 @@ impl Site {
             .map_init(Pressed::default, |pressed, (url, output)| match output {
                 Output::Page(index) => match self.standing(url, *index, held.as_ref(), &keep) {
                     Some(traced) => Ok(Some(Page::Kept(url, traced))),
-                    None => self.make_page(url, *index, pressed, &put),
+                    None => self.make_page(url, *index, pressed, &gathering, &put),
                 },
                 // Made together with its page, or with others of its sort.
                 Output::Twin(_) | Output::Table(..) | Output::Search(_) => Ok(None),
@@ -78,7 +82,8 @@ impl Site {
                 }
             })
             .collect::<Result<_, Error>>()?;
-        let mut again = gather(pages, Gathering::new(program, shared), past);
+        let gathering = gathering.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut again = gather(pages, gathering, past);
         again.problems.extend(self.make_search(&put)?);
         again.problems.sort_by(|a, b| (&a.place, &a.what).cmp(&(&b.place, &b.what)));
         again.problems.dedup();
@@ -112,9 +117,12 @@ impl Site {
         url: &'a Url,
         index: usize,
         pressed: &mut Pressed,
+        gathering: &Mutex<Gathering>,
         put: impl Fn(&Url, Made<'_>) -> Result<(), Error>,
     ) -> Result<Option<Page<'a>>, Error> {
-        let Some(trace) = self.press_traced(index, pressed) else { return Ok(None) };
+        if !self.press_traced(index, pressed) {
+            return Ok(None);
+        }
         let (html, json) = (Fingerprint::of(&pressed.html), Fingerprint::of(&pressed.json));
         put(url, Made::Known(&pressed.html, html))?;
         if let Some(twin) = self.twin_of(url, index) {
@@ -131,7 +139,11 @@ impl Site {
         Ok(Some(match pressed.problem.take() {
             // It is to be said again the next time.
             Some(problem) => Page::Faulty(problem),
-            None => Page::Made(url, Fresh { html, json, tables, trace }),
+            None => {
+                let mut gathering = gathering.lock().unwrap_or_else(PoisonError::into_inner);
+                let reads = gathering.reads(pressed.recorder.trace().iter().copied());
+                Page::Made(url, Traced { reads, html, json, tables })
+            }
         }))
     }
 
@@ -158,9 +170,9 @@ fn gather(pages: Vec<Option<Page>>, mut gathering: Gathering, past: Option<&Trac
     let (mut problems, mut made, mut kept) = (Vec::new(), 0, 0);
     for page in pages.into_iter().flatten() {
         match (page, past) {
-            (Page::Made(url, Fresh { html, json, tables, trace }), _) => {
+            (Page::Made(url, page), _) => {
                 made += 1;
-                gathering.add(url, (html, json, tables), trace.into_iter());
+                gathering.add_made(url, page);
             }
             (Page::Kept(url, traced), Some(past)) => {
                 kept += 1;

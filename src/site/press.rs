@@ -11,7 +11,7 @@ use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::{DocPath, Url};
 use crate::config::site::Html;
-use crate::model::read::Trace;
+use crate::model::read::{Recorder, Trace};
 use crate::model::reader::Reader;
 use crate::theme::chart;
 use crate::theme::markdown::{self, RawHtml, Terms, Words};
@@ -95,6 +95,8 @@ pub(super) struct Pressed {
     pub(super) json: Vec<u8>,
     pub(super) tables: Vec<(Url, Vec<u8>)>,
     pub(super) problem: Option<Problem>,
+    /// What the page read.
+    pub(super) recorder: Recorder,
 }
 
 impl Made<'_> {
@@ -168,8 +170,11 @@ impl Site {
             return Some(page);
         }
         let mut pressed = Pressed::default();
-        let trace = self.press_traced(index, &mut pressed)?;
-        let Pressed { html, json, problem, .. } = pressed;
+        if !self.press_traced(index, &mut pressed) {
+            return None;
+        }
+        let Pressed { html, json, problem, recorder, .. } = pressed;
+        let trace = recorder.into_trace();
         let page =
             Remembered { trace, shared, html: html.into(), json: json.into(), problem, used: 0 };
         self.memo.put(&route.url, page.clone());
@@ -185,18 +190,20 @@ impl Site {
         trace.iter().all(|(read, print)| self.answer(*read) == *print)
     }
 
-    /// Makes a page and notes what it reads.
-    pub(super) fn press_traced(&self, index: usize, into: &mut Pressed) -> Option<Trace> {
-        let route = self.outputs.route(index)?;
+    /// Makes a page and notes what it reads; `false` when there is no such page.
+    pub(super) fn press_traced(&self, index: usize, into: &mut Pressed) -> bool {
+        let Some(route) = self.outputs.route(index) else { return false };
         self.pressed.add();
-        let reader =
-            Reader::traced(&self.model).with_texts(&self.texts).with_findings(&*self.findings);
+        let reader = Reader::traced_in(&self.model, std::mem::take(&mut into.recorder))
+            .with_texts(&self.texts)
+            .with_findings(&*self.findings);
         self.safely(&reader, route, into);
-        Some(reader.into_trace())
+        into.recorder = reader.into_recorder();
+        true
     }
 
     fn safely(&self, reader: &Reader, route: &Route, into: &mut Pressed) {
-        let Pressed { html, json, tables, problem } = into;
+        let Pressed { html, json, tables, problem, .. } = into;
         html.clear();
         json.clear();
         tables.clear();

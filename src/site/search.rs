@@ -4,6 +4,7 @@
 mod entry;
 mod filters;
 pub(super) mod index;
+pub mod places;
 pub mod shards;
 pub mod stem;
 mod text;
@@ -128,14 +129,9 @@ impl Site {
         let mut words = Words::default();
         let entries: Vec<Entry> =
             batches.into_iter().flat_map(|batch| batch.among(&mut words)).collect();
-        let entries: Vec<&Entry> = entries.iter().collect();
         let plan = Plan::of(&reader);
-        let index = Index::build(
-            &entries,
-            &words,
-            plan,
-            &self.speech(&|text| self.said(text).into_owned()),
-        );
+        let index =
+            Index::build(entries, &words, plan, &self.speech(&|text| self.said(text).into_owned()));
         let rest: Vec<Shard> = plan.shards().filter(|it| !matches!(it, Shard::Rows(_))).collect();
         rest.into_par_iter().try_for_each(|shard| match index.file(shard) {
             Some(file) => give(shard, file),
@@ -211,7 +207,7 @@ impl Kept {
         let say = |text: &str| site.said(text).into_owned();
         let speech = site.speech(&say);
         if self.index.print != Index::print(&entries, plan, &speech) {
-            self.index = Arc::new(Index::build(&entries, &self.words, plan, &speech));
+            self.index = Arc::new(Index::build(entries, &self.words, plan, &speech));
         }
         self.index.clone()
     }

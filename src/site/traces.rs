@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
 use crate::base::record::{Lens, Pen};
-use crate::model::read::{Read, Trace};
+use crate::model::read::{QuestionState, Read};
 
 /// Names the form in which traces are kept; another number means another form.
 const NAME: &str = "throughline traces 2";
@@ -29,7 +29,7 @@ pub struct Traces {
 #[derive(Debug, Clone)]
 pub(super) struct Traced {
     /// Its reads, as positions among the answers.
-    reads: Box<[u32]>,
+    pub reads: Box<[u32]>,
     /// Stands for its bytes.
     pub html: Fingerprint,
     /// Stands for those of its data.
@@ -150,7 +150,7 @@ impl Held {
 /// Gathers traces, each answer once.
 pub(super) struct Gathering {
     traces: Traces,
-    known: HashMap<Read, u32, RandomState>,
+    known: HashMap<Read, u32, QuestionState>,
 }
 
 impl Gathering {
@@ -158,13 +158,24 @@ impl Gathering {
         Self { traces: Traces::new(program, shared), known: HashMap::default() }
     }
 
-    /// Adds a page that was made, or one that is as it was.
+    /// Adds a page that is as it was.
     pub fn add(
         &mut self,
         url: &Url,
         (html, json, tables): (Fingerprint, Fingerprint, Box<[Fingerprint]>),
         trace: impl Iterator<Item = (Read, Fingerprint)>,
     ) {
+        let reads = self.reads(trace);
+        self.traces.pages.insert(url.clone(), Traced { reads, html, json, tables });
+    }
+
+    /// Adds a page that was made.
+    pub fn add_made(&mut self, url: &Url, page: Traced) {
+        self.traces.pages.insert(url.clone(), page);
+    }
+
+    /// Adds what a page read; gives the positions among the answers.
+    pub fn reads(&mut self, trace: impl Iterator<Item = (Read, Fingerprint)>) -> Box<[u32]> {
         let mut reads = Vec::with_capacity(trace.size_hint().0);
         for (read, print) in trace {
             let answers = &mut self.traces.answers;
@@ -173,19 +184,10 @@ impl Gathering {
                 u32::try_from(answers.len() - 1).unwrap_or(u32::MAX)
             }));
         }
-        let page = Traced { reads: reads.into(), html, json, tables };
-        self.traces.pages.insert(url.clone(), page);
+        reads.into()
     }
 
     pub fn done(self) -> Traces {
         self.traces
     }
-}
-
-/// What making a page gave, for the traces.
-pub(super) struct Fresh {
-    pub html: Fingerprint,
-    pub json: Fingerprint,
-    pub tables: Box<[Fingerprint]>,
-    pub trace: Trace,
 }

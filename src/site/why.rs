@@ -41,7 +41,10 @@ impl Site {
             return None;
         };
         let route = self.outputs.route(index)?;
-        let trace = self.press_traced(index, &mut Pressed::default())?;
+        let mut pressed = Pressed::default();
+        if !self.press_traced(index, &mut pressed) {
+            return None;
+        }
         let then = match past.and_then(|past| Some((past, past.page(&route.url)?))) {
             None => Then::Unknown,
             Some(_) if !is_ours => Then::OtherProgram,
@@ -53,7 +56,7 @@ impl Site {
                     .collect(),
             ),
         };
-        let reads = trace.into_iter().map(|(read, _)| self.in_words(read)).collect();
+        let reads = pressed.recorder.trace().iter().map(|(read, _)| self.in_words(*read)).collect();
         let file = match &route.page {
             Page::Document(path) => Some(path.clone()),
             Page::View(..) => None,

@@ -7,6 +7,7 @@ mod graph;
 mod hosts;
 mod redirects;
 mod tables;
+mod twins;
 
 use std::sync::Arc;
 

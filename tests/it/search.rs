@@ -1,6 +1,7 @@
 //! The index of the search: what is found by which word, how it is ranked, what its files are, and what an edit costs.
 
 mod browser;
+mod places;
 mod read;
 
 use std::sync::Arc;

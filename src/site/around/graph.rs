@@ -2,11 +2,14 @@
 //!
 //! The shape is a promise, written down in `graph.schema.json`: keys are only added while the version stays.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use crate::base::diagnostic::Level;
+use crate::base::json::write;
 use crate::kinds::edges::Relation;
 use crate::kinds::release::Release;
 use crate::kinds::{AnyKind, KindTag};
@@ -18,26 +21,40 @@ use crate::model::resolve::Target;
 use crate::views;
 
 use super::super::engine::Site;
-use super::items::{Item, item};
+use super::items::item;
 
 /// The JSON Schema of the file.
 pub const SCHEMA: &str = include_str!("graph.schema.json");
 
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Graph<'a> {
     format: &'static str,
     version: u32,
     site: About,
     kinds: Vec<KindInfo>,
     links: Vec<LinkInfo>,
-    items: Vec<Item<'a>>,
-    edges: Vec<Edge>,
-    summary: Summary,
+    items: Items<'a>,
+    edges: Edges<'a>,
+    summary: Summary<'a>,
 }
 
-#[derive(Serialize)]
+/// All items, each made when it is written: together they would be the most memory that a build ever holds.
+struct Items<'a> {
+    reader: &'a Reader<'a>,
+    ids: &'a [DocId],
+    count: &'a Cell<usize>,
+}
+
+/// All links, each document's own made when they are written.
+struct Edges<'a> {
+    reader: &'a Reader<'a>,
+    ids: &'a [DocId],
+    count: &'a Cell<usize>,
+}
+
+#[derive(serde::Serialize)]
 struct About {
     name: Box<str>,
     base_url: Option<Box<str>>,
@@ -47,14 +64,14 @@ struct About {
     audience: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct KindInfo {
     name: &'static str,
     statuses: &'static [&'static str],
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct LinkInfo {
     name: &'static str,
     inverse: &'static str,
@@ -63,20 +80,20 @@ struct LinkInfo {
 }
 
 /// A link in the direction in which it is written.
-#[derive(Serialize)]
-struct Edge {
-    from: String,
+#[derive(serde::Serialize)]
+struct Edge<'a> {
+    from: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
-    to: String,
+    to: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     share: Option<f64>,
 }
 
-#[derive(Serialize)]
-struct Summary {
-    items: usize,
-    edges: usize,
+#[derive(serde::Serialize)]
+struct Summary<'a> {
+    items: &'a Cell<usize>,
+    edges: &'a Cell<usize>,
     alignment: Option<f64>,
     findings: BTreeMap<&'static str, usize>,
 }
@@ -86,12 +103,7 @@ pub fn json(site: &Site) -> Vec<u8> {
     let reader = site.reader();
     let mut ids: Vec<DocId> = reader.all().collect();
     ids.sort_by_key(|id| reader.doc(*id).map(|doc| &doc.slug));
-    let items: Vec<Item> = ids.iter().filter_map(|id| item(&reader, *id)).collect();
-    let mut edges: Vec<Edge> = Vec::new();
-    for id in &ids {
-        let Some(doc) = reader.doc(*id) else { continue };
-        out(&reader, *id, doc, &mut edges);
-    }
+    let (items, edges) = (Cell::new(0), Cell::new(0));
     let levels = [Level::Error, Level::Warning, Level::Note];
     let count = |level: Level| site.findings.open().filter(|it| it.level == level).count();
     let graph = Graph {
@@ -108,15 +120,18 @@ pub fn json(site: &Site) -> Vec<u8> {
         kinds: kinds(&reader),
         links: links(),
         summary: Summary {
-            items: items.len(),
-            edges: edges.len(),
+            // Written behind both, when they have been counted.
+            items: &items,
+            edges: &edges,
             alignment: alignment::site(&reader).ok().and_then(|it| it.score),
             findings: levels.into_iter().map(|level| (level.as_str(), count(level))).collect(),
         },
-        items,
-        edges,
+        items: Items { reader: &reader, ids: &ids, count: &items },
+        edges: Edges { reader: &reader, ids: &ids, count: &edges },
     };
-    let mut bytes = serde_json::to_vec(&graph).unwrap_or_default();
+    let mut bytes = Vec::new();
+    // What an author may write free is read as JSON, so it can be written.
+    let _ = write(&mut bytes, &graph);
     bytes.push(b'\n');
     bytes
 }
@@ -143,22 +158,43 @@ fn links() -> Vec<LinkInfo> {
     Relation::ALL.iter().map(info).collect()
 }
 
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut list = to.serialize_seq(None)?;
+        for item in self.ids.iter().filter_map(|id| item(self.reader, *id)) {
+            list.serialize_element(&item)?;
+            self.count.set(self.count.get() + 1);
+        }
+        list.end()
+    }
+}
+
+impl Serialize for Edges<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut list = to.serialize_seq(None)?;
+        let mut own = Vec::new();
+        for id in self.ids {
+            let Some(doc) = self.reader.doc(*id) else { continue };
+            out(self.reader, *id, doc, &mut own);
+            for edge in own.drain(..) {
+                list.serialize_element(&edge)?;
+                self.count.set(self.count.get() + 1);
+            }
+        }
+        list.end()
+    }
+}
+
 /// What a document points at: in its fields, then in its text; each target once for each sort of link.
-fn out(reader: &Reader, id: DocId, doc: &Doc, edges: &mut Vec<Edge>) {
-    let from = doc.slug.to_string();
-    let first = edges.len();
+fn out<'a>(reader: &Reader<'a>, id: DocId, doc: &'a Doc, own: &mut Vec<Edge<'a>>) {
+    let from: &str = &doc.slug;
     for (edge, outcome) in reader.out(id) {
         let Some(target) = outcome.target() else { continue };
         let share = match &doc.kind {
             AnyKind::Release(it) if edge.relation == Relation::Goals => share(it, &edge.path),
             _ => None,
         };
-        edges.push(Edge {
-            from: from.clone(),
-            kind: edge.relation.info().name,
-            to: name(reader, target),
-            share,
-        });
+        own.push(Edge { from, kind: edge.relation.info().name, to: name(reader, target), share });
     }
     for landing in reader.landings(id) {
         if let Landing::Doc(to, _) = landing
@@ -166,13 +202,11 @@ fn out(reader: &Reader, id: DocId, doc: &Doc, edges: &mut Vec<Edge>) {
         {
             let target = Target { doc: *to, part: None };
             let kind = Relation::Mentions.info().name;
-            edges.push(Edge { from: from.clone(), kind, to: name(reader, target), share: None });
+            own.push(Edge { from, kind, to: name(reader, target), share: None });
         }
     }
-    let mut own = edges.split_off(first);
     own.sort_by(|a, b| (a.kind, &a.to).cmp(&(b.kind, &b.to)));
     own.dedup_by(|a, b| (a.kind, &a.to) == (b.kind, &b.to));
-    edges.append(&mut own);
 }
 
 /// The share of a release that serves the goal of this entry: as written, or equal where none is.
@@ -185,10 +219,10 @@ fn share(release: &Release, path: &str) -> Option<f64> {
     written.or(equal).filter(|share| share.is_finite())
 }
 
-fn name(reader: &Reader, target: Target) -> String {
-    let Some(doc) = reader.doc(target.doc) else { return String::new() };
-    match target.part.and_then(|part| doc.parts().get(part as usize).copied().map(str::to_owned)) {
-        Some(part) => format!("{}#{part}", doc.slug),
-        None => doc.slug.to_string(),
+fn name<'a>(reader: &Reader<'a>, target: Target) -> Cow<'a, str> {
+    let Some(doc) = reader.doc(target.doc) else { return Cow::Borrowed("") };
+    match target.part.and_then(|part| doc.parts().get(part as usize).copied()) {
+        Some(part) => Cow::Owned(format!("{}#{part}", doc.slug)),
+        None => Cow::Borrowed(&doc.slug),
     }
 }

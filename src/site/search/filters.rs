@@ -9,7 +9,7 @@ use crate::theme::icons::symbol;
 use crate::views::search::heading;
 
 use super::entry::Entry;
-use super::index::sign;
+use super::places::sign;
 
 /// So many values one sign can name; two can name the square of it.
 const SIGNS: usize = 90;

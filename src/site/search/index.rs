@@ -1,5 +1,6 @@
 //! All entries together: stems with their places, words with their stems, filters; cut into files.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,13 +12,13 @@ use crate::base::fingerprint::Fingerprint;
 
 use super::entry::{Entry, TITLE};
 use super::filters;
+use super::places::{COMMON, Places};
 use super::shards::{Plan, Shard, script};
 use super::stem::{stem, stemmer};
 use super::words::{Words, fold};
 
-/// Of a stem that stands in more documents than this, only the best places are kept: nobody looks for it alone.
-const COMMON: usize = 4_096;
-const BEST: usize = 1_024;
+/// So many documents have their places found at once.
+const AT_ONCE: usize = 512;
 /// So many endings are told to those who look for a word that no document holds in that form.
 const ENDINGS: usize = 48;
 
@@ -61,8 +62,8 @@ pub struct Speech<'a> {
 impl Index {
     /// Stands for what an index of these entries is made from.
     #[must_use]
-    pub fn print(entries: &[&Entry], plan: Plan, speech: &Speech) -> Fingerprint {
-        let prints: Vec<Fingerprint> = entries.iter().map(|entry| entry.print).collect();
+    pub fn print<E: Borrow<Entry>>(entries: &[E], plan: Plan, speech: &Speech) -> Fingerprint {
+        let prints: Vec<Fingerprint> = entries.iter().map(|it| it.borrow().print).collect();
         let Speech { language, print, .. } = speech;
         Fingerprint::of_value(&(prints, plan.places, plan.words, language, print))
     }
@@ -80,39 +81,49 @@ impl Index {
         file.map(Vec::as_slice)
     }
 
-    /// Makes the index of entries, whose words have the numbers of `words`.
+    /// Makes the index of entries, whose words have the numbers of `words`. An entry is given back as soon as its words
+    /// have their places.
     #[must_use]
-    pub fn build(entries: &[&Entry], words: &Words, plan: Plan, speech: &Speech) -> Self {
-        let print = Self::print(entries, plan, speech);
-        let used = used(entries, words, speech.language);
+    pub fn build<E: Borrow<Entry> + Send + Sync>(
+        entries: Vec<E>,
+        words: &Words,
+        plan: Plan,
+        speech: &Speech,
+    ) -> Self {
+        let print = Self::print(&entries, plan, speech);
+        let all: Vec<&Entry> = entries.iter().map(Borrow::borrow).collect();
+        let mut head = filters::of(&all, speech.say);
+        let used = used(&entries, words, speech.language);
         let stems = Stems::of(&used, words.list().len());
         let places = places(entries, &stems);
 
         let sizes: Vec<usize> =
             stems.names.iter().zip(&places).map(|(name, it)| name.len() + it.text.len()).collect();
         let by_stem = ranges(&sizes, plan.places);
-        let place_files = by_stem.par_iter().enumerate().map(|(n, range)| {
+        let place_file = |(n, range): (usize, &Range<usize>)| {
             let names = stems.names.get(range.clone()).unwrap_or_default();
             let texts = places.get(range.clone()).unwrap_or_default();
-            let pairs = names.iter().zip(texts).map(|(name, it)| format!("{name} {}", it.text));
-            script(Shard::Places(number(n)), &pairs.collect::<Vec<_>>().join(" "))
-        });
+            let pairs = names.iter().zip(texts);
+            let text = joined(pairs.flat_map(|(name, it)| [name.as_str(), it.text.as_str()]));
+            script(Shard::Places(number(n)), &text)
+        };
+        let place_files: Vec<Vec<u8>> = by_stem.par_iter().enumerate().map(place_file).collect();
+        let ranks: Vec<u32> = places.into_iter().map(|it| it.rank).collect();
 
-        let forms = forms(&used, &stems, &places);
+        let forms = forms(&used, &stems, &ranks);
         let by_word = ranges(&forms.iter().map(|it| it.text.len()).collect::<Vec<_>>(), plan.words);
         let word_files = by_word.par_iter().enumerate().map(|(n, range)| {
             let texts = forms.get(range.clone()).unwrap_or_default();
-            let texts: Vec<&str> = texts.iter().map(|form| &*form.text).collect();
-            script(Shard::Words(number(n)), &texts.join(" "))
+            script(Shard::Words(number(n)), &joined(texts.iter().map(|form| &*form.text)))
         });
 
         let ends = backwards(&forms);
         let by_end = ranges(&ends.iter().map(String::len).collect::<Vec<_>>(), plan.words);
         let end_files = by_end.par_iter().enumerate().map(|(n, range)| {
-            script(Shard::Ends(number(n)), &ends.get(range.clone()).unwrap_or_default().join(" "))
+            let ends = ends.get(range.clone()).unwrap_or_default();
+            script(Shard::Ends(number(n)), &joined(ends.iter().map(String::as_str)))
         });
 
-        let mut head = filters::of(entries, speech.say);
         let first = |ranges: &[Range<usize>], name: &dyn Fn(usize) -> Option<String>| {
             let start = |range: &Range<usize>| name(range.start);
             let names = ranges.iter().map(|it| start(it).unwrap_or_else(|| "\u{ffff}".to_owned()));
@@ -128,12 +139,24 @@ impl Index {
         head.insert("endings".to_owned(), endings(&used).into());
         Self {
             head: script(Shard::Head, &head),
-            places: place_files.collect(),
+            places: place_files,
             words: word_files.collect(),
             ends: end_files.collect(),
             print,
         }
     }
+}
+
+/// Texts with a blank between them.
+fn joined<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> String {
+    let mut out = String::with_capacity(texts.clone().map(|text| text.len() + 1).sum());
+    for text in texts {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(text);
+    }
+    out
 }
 
 fn number(n: usize) -> u32 {
@@ -162,9 +185,9 @@ fn ranges(sizes: &[usize], parts: usize) -> Vec<Range<usize>> {
 }
 
 /// The words that stand somewhere, with their stems.
-fn used(entries: &[&Entry], words: &Words, language: &str) -> Vec<Word> {
+fn used<E: Borrow<Entry>>(entries: &[E], words: &Words, language: &str) -> Vec<Word> {
     let mut is_used = vec![false; words.list().len()];
-    for (number, _) in entries.iter().flat_map(|entry| &entry.words) {
+    for (number, _) in entries.iter().flat_map(|entry| &entry.borrow().words) {
         if let Some(it) = is_used.get_mut(*number as usize) {
             *it = true;
         }
@@ -206,62 +229,54 @@ impl Stems {
     }
 }
 
-/// Where a stem stands.
-struct Places {
-    /// Written out.
-    text: String,
-    /// How well known it is: how often it stands somewhere, and in titles.
-    rank: u32,
-}
-
-/// The places of each stem.
-fn places(entries: &[&Entry], stems: &Stems) -> Vec<Places> {
+/// Where each stem stands. Documents are taken some at a time, so that what is between is never held for all.
+fn places<E: Borrow<Entry> + Send + Sync>(entries: Vec<E>, stems: &Stems) -> Vec<Places> {
     let count = f64::from(number(entries.len().max(1)));
     let mean = |sum: u64| {
         #[expect(clippy::cast_precision_loss, reason = "lengths stay far below 2^52")]
         let sum = sum as f64;
         (sum / count).max(1.0)
     };
-    let lengths = mean(entries.iter().map(|entry| u64::from(entry.length)).sum());
-    let titles = mean(entries.iter().map(|entry| u64::from(entry.title)).sum());
-    // Each document's stems, with what two words of one stem weigh together.
-    let rows: Vec<Vec<(u32, u8, bool)>> = entries
-        .par_iter()
-        .map(|entry| {
-            let stem = |(word, n): &(u32, u16)| Some((*stems.of.get(*word as usize)?, *n));
-            let mut row: Vec<(u32, u16)> = entry.words.iter().filter_map(stem).collect();
-            row.sort_unstable();
-            row.dedup_by(|later, first| {
-                let same = later.0 == first.0;
-                if same {
-                    let sum = (first.1 & !TITLE).saturating_add(later.1 & !TITLE).min(!TITLE);
-                    first.1 = sum | ((first.1 | later.1) & TITLE);
-                }
-                same
-            });
-            let long = f64::from(entry.length) / lengths;
-            let title = f64::from(entry.title) / titles;
-            row.into_iter()
-                .map(|(stem, n)| (stem, weight(n, long, title), n & TITLE != 0))
-                .collect()
-        })
-        .collect();
-    let mut lists: Vec<Vec<(u32, u8)>> = vec![Vec::new(); stems.names.len()];
-    let mut ranks: Vec<u32> = vec![0; stems.names.len()];
-    for (doc, row) in rows.iter().enumerate() {
-        for (stem, weight, in_title) in row {
-            let index = *stem as usize;
-            if let (Some(list), Some(rank)) = (lists.get_mut(index), ranks.get_mut(index)) {
-                list.push((number(doc), *weight));
-                *rank += if *in_title { 9 } else { 1 };
+    let sum = |of: fn(&Entry) -> u32| entries.iter().map(|it| u64::from(of(it.borrow()))).sum();
+    let (lengths, titles) = (mean(sum(|it| it.length)), mean(sum(|it| it.title)));
+    // A document's stems, with what two words of one stem weigh together.
+    let row = |entry: &Entry| -> Vec<(u32, u8, bool)> {
+        let stem = |(word, n): &(u32, u16)| Some((*stems.of.get(*word as usize)?, *n));
+        let mut row: Vec<(u32, u16)> = entry.words.iter().filter_map(stem).collect();
+        row.sort_unstable();
+        row.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            if same {
+                let sum = (first.1 & !TITLE).saturating_add(later.1 & !TITLE).min(!TITLE);
+                first.1 = sum | ((first.1 | later.1) & TITLE);
             }
+            same
+        });
+        let long = f64::from(entry.length) / lengths;
+        let title = f64::from(entry.title) / titles;
+        row.into_iter().map(|(stem, n)| (stem, weight(n, long, title), n & TITLE != 0)).collect()
+    };
+    let mut places = vec![Places::default(); stems.names.len()];
+    let mut entries = entries.into_iter();
+    let mut doc = 0;
+    loop {
+        let some: Vec<E> = entries.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
+        }
+        let rows: Vec<_> = some.par_iter().map(|entry| row(entry.borrow())).collect();
+        for row in rows {
+            for (stem, weight, in_title) in row {
+                if let Some(places) = places.get_mut(stem as usize) {
+                    places.add(doc, weight);
+                    places.rank += if in_title { 9 } else { 1 };
+                }
+            }
+            doc += 1;
         }
     }
-    lists
-        .into_par_iter()
-        .zip(ranks)
-        .map(|(list, rank)| Places { text: written(list), rank })
-        .collect()
+    places.par_iter_mut().filter(|it| it.count > COMMON).for_each(Places::keep_best);
+    places
 }
 
 /// What a word weighs in a document, from 0 to 89.
@@ -277,52 +292,6 @@ fn weight(count: u16, long: f64, title: f64) -> u8 {
     weight
 }
 
-/// Places as text: for each the step from the document before it and its weight, all in 90 printable signs. Of a common
-/// stem only the best, behind a `!` and the number of all.
-fn written(mut list: Vec<(u32, u8)>) -> String {
-    let mut text = String::with_capacity(list.len() * 3);
-    if list.len() > COMMON {
-        text.push('!');
-        text.push_str(&list.len().to_string());
-        text.push('!');
-        list.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        list.truncate(BEST);
-        list.sort_unstable();
-    }
-    let mut before = 0;
-    for (doc, weight) in list {
-        step(doc - before, &mut text);
-        text.push(sign(u32::from(weight)));
-        before = doc;
-    }
-    text
-}
-
-/// A number in base 45; all digits but the last are marked.
-fn step(number: u32, out: &mut String) {
-    let mut digits = [0_u32; 6];
-    let (mut rest, mut len) = (number, 0);
-    for digit in &mut digits {
-        *digit = rest % 45;
-        rest /= 45;
-        len += 1;
-        if rest == 0 {
-            break;
-        }
-    }
-    for (n, digit) in digits.iter().take(len).rev().enumerate() {
-        out.push(sign(if n + 1 < len { digit + 45 } else { *digit }));
-    }
-}
-
-/// One of 90 signs that need no escape anywhere: printable ASCII without quotes, `<` and `\`.
-pub(super) fn sign(n: u32) -> char {
-    let code = n.min(89) + 35;
-    let code = if code >= 60 { code + 1 } else { code };
-    let code = if code >= 92 { code + 1 } else { code };
-    char::from_u32(code).unwrap_or('~')
-}
-
 /// A word as it is looked for, and all that is written of it.
 struct Form {
     word: String,
@@ -330,10 +299,10 @@ struct Form {
 }
 
 /// Words in order: each with a letter for how well known its stem is, and how to make the stem of it.
-fn forms(used: &[Word], stems: &Stems, places: &[Places]) -> Vec<Form> {
+fn forms(used: &[Word], stems: &Stems, ranks: &[u32]) -> Vec<Form> {
     let form = |word: &Word| {
         let stem = stems.of.get(word.number as usize).copied().unwrap_or_default();
-        let rank = places.get(stem as usize).map_or(0, |places| places.rank.max(1).ilog2());
+        let rank = ranks.get(stem as usize).map_or(0, |rank| rank.max(&1).ilog2());
         let mut text = word.folded.clone();
         text.push(char::from_u32(u32::from(b'A') + rank.min(25)).unwrap_or('A'));
         let (cut, add) = change(word);

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::base::json;
 use crate::base::names::Url;
 use crate::model::reader::Reader;
 use crate::views::search::found;
@@ -92,17 +93,8 @@ impl Plan {
 #[must_use]
 pub fn script(shard: Shard, value: &impl Serialize) -> Vec<u8> {
     let mut out = format!("__s({{\"{}\":", shard.name()).into_bytes();
-    let start = out.len();
     // Strings and numbers in memory can always be written.
-    let _ = serde_json::to_writer(&mut out, value);
-    if out.get(start..).is_some_and(|json| json.contains(&b'<')) {
-        let json = out.split_off(start);
-        for (n, part) in json.split(|byte| *byte == b'<').enumerate() {
-            // In JSON the sign stands in strings only.
-            out.extend_from_slice(if n > 0 { b"\\u003c" } else { b"" });
-            out.extend_from_slice(part);
-        }
-    }
+    let _ = json::write_tagless(&mut out, value);
     out.extend_from_slice(b"});\n");
     out
 }

@@ -23,18 +23,26 @@ pub struct Words {
 impl Words {
     /// Cuts a text into words and hands on their numbers.
     pub fn cut(&mut self, text: &str, mut take: impl FnMut(u32)) {
-        let mut rest = text;
-        while let Some(start) = rest.bytes().position(is_part) {
-            let from = rest.get(start..).unwrap_or_default();
-            let end = from.bytes().position(|byte| !is_part(byte)).unwrap_or(from.len());
-            // Both ends stand beside ASCII, so they are ends of characters.
-            let (run, after) = from.split_at(end);
-            if run.is_ascii() {
-                self.word(run, &mut take);
+        // Both ends of a run stand beside ASCII, so they are ends of characters.
+        let run = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        let (mut start, mut parts) = (0, BETWEEN);
+        for (at, byte) in text.bytes().enumerate() {
+            let part = PARTS.get(usize::from(byte)).copied().unwrap_or_default();
+            if part == BETWEEN {
+                self.run(run(start, at), parts, &mut take);
+                (start, parts) = (at + 1, BETWEEN);
             } else {
-                self.cut_run(run, &mut take);
+                parts |= part;
             }
-            rest = after;
+        }
+        self.run(run(start, text.len()), parts, &mut take);
+    }
+
+    fn run(&mut self, run: &str, parts: u8, take: &mut impl FnMut(u32)) {
+        match parts {
+            BETWEEN => {}
+            PLAIN => self.word(run, take),
+            _ => self.cut_run(run, take),
         }
     }
 
@@ -106,22 +114,27 @@ impl Words {
     }
 }
 
-/// Which bytes belong to a word: asked of every byte of every text.
-static PARTS: [bool; 256] = {
-    let mut parts = [false; 256];
+/// No part of a word; a letter or digit of ASCII; part of any other sign.
+const BETWEEN: u8 = 0;
+const PLAIN: u8 = 1;
+const OTHER: u8 = 2;
+
+/// What each byte is: asked of every byte of every text.
+static PARTS: [u8; 256] = {
+    let mut parts = [BETWEEN; 256];
     let mut byte = 0u8;
     loop {
-        parts[byte as usize] = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        parts[byte as usize] = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => PLAIN,
+            0..=127 => BETWEEN,
+            _ => OTHER,
+        };
         if byte == u8::MAX {
             break parts;
         }
         byte += 1;
     }
 };
-
-fn is_part(byte: u8) -> bool {
-    PARTS.get(usize::from(byte)).copied().unwrap_or_default()
-}
 
 /// What the rules of Unicode leave inside a word and `search.js` does not: points, apostrophes.
 fn is_joint(c: char) -> bool {
