@@ -45,6 +45,7 @@ mod strategy;
 mod tags;
 mod teams;
 mod thread;
+mod threads;
 mod twin;
 mod twins;
 mod words;
@@ -70,6 +71,7 @@ pub use feeds::{
 pub use fence::{Drawn as Fence, answers, fences};
 pub use frame::Frame;
 pub use shared::{SiteExtra, site, title as site_title};
+pub use threads::of_page as threads_of;
 pub use twins::{Sheet as TableSheet, sheets};
 
 /// A page and its address.

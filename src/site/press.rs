@@ -15,7 +15,7 @@ use crate::model::read::{Recorder, Trace};
 use crate::model::reader::Reader;
 use crate::theme::chart;
 use crate::theme::markdown::{self, RawHtml, Terms, Words};
-use crate::theme::navigation::Navigation;
+use crate::theme::navigation::{Navigation, Place};
 use crate::theme::templates::{Content, Theme};
 use crate::views::{self, PageData, Route, SiteExtra};
 
@@ -240,10 +240,11 @@ impl Site {
         let (body, fault) = self.body(reader, &page, &root);
         content.body = body;
         let depth = root.len() / "../".len();
-        let key = page.frame.nav_key;
+        let place =
+            Place { url: &route.url, key: page.frame.nav_key, threads: views::threads_of(&page) };
         // Drawn beforehand it has relative links only.
         let drawn = frame.navigation.get(depth).filter(|_| !root.starts_with('/'));
-        content.navigation = drawn.map(|navigation| navigation.at(&route.url, key));
+        content.navigation = drawn.map(|navigation| self.theme.around(navigation, place));
         content.charts = page
             .charts
             .iter()

@@ -1,4 +1,5 @@
-//! The marks of the theme: one inline sprite a page, holding only the symbols that page uses.
+//! The marks of the theme: one inline sprite a page, holding only the symbols that page uses. In what surrounds all pages they
+//! are drawn where they stand, which is shorter for what stands there once.
 //!
 //! A symbol is named by what it means (`s-at-risk`, `k-goal`, `r-shipped`, `i-search`), so that a
 //! template writes `<use href="#s-{{ status }}"/>` and needs no table of its own.
@@ -25,19 +26,24 @@ pub fn place_from(out: &mut Vec<u8>, start: usize) {
 /// The symbols that `html` refers to, as one hidden `svg`; empty when it refers to none.
 #[must_use]
 pub fn sprite(html: &[u8]) -> String {
-    let mut used: Vec<&str> = Vec::with_capacity(32);
+    let mut used: Vec<&[u8]> = Vec::with_capacity(16);
     for at in memmem::find_iter(html, USE) {
         let rest = html.get(at + USE.len()..).unwrap_or_default();
         let Some(end) = memchr(b'"', rest) else { continue };
-        let id = rest.get(..end).and_then(|id| std::str::from_utf8(id).ok()).unwrap_or_default();
-        if !used.contains(&id) {
+        let id = rest.get(..end).unwrap_or_default();
+        // In lists the same few come again and again.
+        if !used.iter().rev().any(|it| *it == id) {
             used.push(id);
         }
     }
     used.sort_unstable();
-    let mut out = String::with_capacity(used.len() * 160 + 64);
-    for id in used {
+    let mut out = String::new();
+    for id in used.into_iter().filter_map(|id| std::str::from_utf8(id).ok()) {
         let Some((size, drawing)) = symbol(id) else { continue };
+        if out.is_empty() {
+            out.reserve(1024);
+            out.push_str(r#"<svg class="sprite" aria-hidden="true" focusable="false">"#);
+        }
         out.push_str("<symbol id=\"");
         out.push_str(id);
         out.push_str("\" viewBox=\"0 0 ");
@@ -46,10 +52,38 @@ pub fn sprite(html: &[u8]) -> String {
         out.push_str(drawing);
         out.push_str("</symbol>");
     }
-    if out.is_empty() {
-        return out;
+    if !out.is_empty() {
+        out.push_str("</svg>");
     }
-    format!("<svg class=\"sprite\" aria-hidden=\"true\" focusable=\"false\">{out}</svg>")
+    out
+}
+
+/// Draws icons and marks of kinds where they stand: for what is drawn once and stands on many pages. A status stays a
+/// reference, since it comes again and again.
+#[must_use]
+pub fn in_place(html: &str) -> String {
+    const REFERENCE: &str = "<use href=\"#";
+    let mut out = String::with_capacity(html.len() + 1024);
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<svg ") {
+        out.push_str(before);
+        out.push_str("<svg ");
+        rest = after;
+        let drawn = after.split_once('>').and_then(|(attributes, inside)| {
+            let (id, end) = inside.strip_prefix(REFERENCE)?.split_once("\"/></svg>")?;
+            let is_ours = id.starts_with("i-") || id.starts_with("k-");
+            let (size, drawing) = symbol(id).filter(|_| is_ours)?;
+            Some((attributes, size, drawing, end))
+        });
+        if let Some((attributes, size, drawing, end)) = drawn {
+            for text in [attributes, " viewBox=\"0 0 ", size, "\">", drawing, "</svg>"] {
+                out.push_str(text);
+            }
+            rest = end;
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 const TWELVE: &str = "12 12";

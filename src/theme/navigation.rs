@@ -1,19 +1,49 @@
-//! What surrounds a page: the same on every page but for the way to the root and the place where the reader stands. So it is drawn
-//! once for each depth, and the place is marked in the HTML.
+//! What surrounds a page: the same on every page but for the way to the root, the place where the reader stands and the thread
+//! that is open there. So it is drawn once for each depth and thread, and the place is marked in the HTML.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use ahash::RandomState;
 use tera::{Context, Tera, Value};
 
+use super::icons;
+
+/// What stands for the thread of goals that hang on nothing.
+const LOOSE: &str = "loose";
+
+/// Where a page stands in the navigation.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place<'a> {
+    /// The page's address.
+    pub url: &'a str,
+    /// The key of its view.
+    pub key: Option<&'a str>,
+    /// The threads to which it belongs, the nearest first.
+    pub threads: [Option<&'a str>; 2],
+}
+
 /// Head, bar and navigation of all pages of one depth.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Navigation {
     root: String,
+    /// What the templates see.
+    scope: Context,
     head: Value,
     top: Value,
     views: Part,
-    rest: Part,
+    /// What stands below the views when no thread is open.
+    closed: Part,
+    /// The same with a thread open, by what stands for the thread: drawn when a page asks for it.
+    opened: HashMap<String, Opened, RandomState>,
+}
+
+/// The part below the views with one thread open.
+#[derive(Debug)]
+struct Opened {
+    /// The thread and what is above it, as the template reads it.
+    way: Value,
+    part: OnceLock<Part>,
 }
 
 /// The same as one page shows it: safe HTML.
@@ -30,7 +60,7 @@ pub struct Marked {
 }
 
 /// One piece of it, with the places where a mark may stand.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Part {
     html: String,
     value: Value,
@@ -47,21 +77,27 @@ impl Navigation {
         scope.insert_value("t", words.unwrap_or_else(|| Value::from(tera::Map::default())));
         scope.insert_value("site", site.clone());
         scope.insert_value("root", Value::from(root));
-        let draw = |name: &str| tera.render(name, &scope).unwrap_or_default();
+        scope.insert_value("open", Value::from(Vec::<Value>::new()));
         Self {
             root: root.to_owned(),
-            head: Value::safe_string(&draw("nav-head.html")),
-            top: Value::safe_string(&draw("nav-top.html")),
-            views: Part::new(draw("nav-views.html")),
-            rest: Part::new(draw("nav-rest.html")),
+            head: Value::safe_string(&draw(tera, "nav-head.html", &scope)),
+            top: Value::safe_string(&draw(tera, "nav-top.html", &scope)),
+            views: Part::new(draw(tera, "nav-views.html", &scope)),
+            closed: Part::new(draw(tera, "nav-rest.html", &scope)),
+            opened: openable(site),
+            scope,
         }
     }
 
-    /// The navigation as the page at an address shows it: what leads there is current, and so is its view.
+    /// The navigation as a page shows it: what leads there is current, and so is its view; its thread is open.
     #[must_use]
-    pub fn at(&self, url: &str, key: Option<&str>) -> Marked {
-        let here = format!("href=\"{}{url}\"", self.root);
-        let view = || self.views.marked(&format!("data-key=\"{}\"", key?), "true");
+    pub(super) fn at(&self, tera: &Tera, place: Place) -> Marked {
+        let here = format!("href=\"{}{}\"", self.root, place.url);
+        let view = || self.views.marked(&format!("data-key=\"{}\"", place.key?), "true");
+        let mut threads = place.threads.into_iter().flatten();
+        let rest = threads
+            .find_map(|thread| self.opened.get(thread))
+            .map_or(&self.closed, |opened| opened.part(tera, &self.scope));
         Marked {
             head: self.head.clone(),
             top: self.top.clone(),
@@ -70,8 +106,53 @@ impl Navigation {
                 .marked(&here, "page")
                 .or_else(view)
                 .unwrap_or_else(|| self.views.value.clone()),
-            rest: self.rest.marked(&here, "page").unwrap_or_else(|| self.rest.value.clone()),
+            rest: rest.marked(&here, "page").unwrap_or_else(|| rest.value.clone()),
         }
+    }
+}
+
+fn draw(tera: &Tera, name: &str, scope: &Context) -> String {
+    icons::in_place(&tera.render(name, scope).unwrap_or_default())
+}
+
+/// The threads that a page can open; none where all are open in any case.
+fn openable(site: &Value) -> HashMap<String, Opened, RandomState> {
+    let mut opened = HashMap::default();
+    if site.get_from_path("threads_open").is_some_and(Value::is_truthy) {
+        return opened;
+    }
+    let mut add = |way: &[&str]| {
+        if let Some(name) = way.last() {
+            let way = Value::from(way.iter().map(|name| Value::from(*name)).collect::<Vec<_>>());
+            opened.insert((*name).to_owned(), Opened { way, part: OnceLock::new() });
+        }
+    };
+    let list = |of: &Value, key| {
+        let list = of.get_from_path(key).and_then(Value::as_array);
+        list.map(<[Value]>::to_vec).unwrap_or_default()
+    };
+    for thread in list(site, "threads") {
+        let Some(url) = thread.get_from_path("url").and_then(Value::as_str) else {
+            add(&[LOOSE]);
+            continue;
+        };
+        add(&[url]);
+        for pillar in list(&thread, "pillars") {
+            if let Some(pillar) = pillar.get_from_path("url").and_then(Value::as_str) {
+                add(&[url, pillar]);
+            }
+        }
+    }
+    opened
+}
+
+impl Opened {
+    fn part(&self, tera: &Tera, scope: &Context) -> &Part {
+        self.part.get_or_init(|| {
+            let mut scope = scope.clone();
+            scope.insert_value("open", self.way.clone());
+            Part::new(draw(tera, "nav-rest.html", &scope))
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 //! broken costs no page: the built-in template of the same name is used and the fault is told.
 
 mod fault;
+mod own;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
 use crate::theme::fingerprints::{self, Assets};
-use crate::theme::navigation::{Marked, Navigation};
+use crate::theme::navigation::{Marked, Navigation, Place as Whereabouts};
 use crate::theme::words::Tongue;
 use crate::theme::{html, icons};
 
@@ -156,7 +157,7 @@ impl Theme {
             }
         }
         let plain = (!own.is_empty()).then(|| tera.clone());
-        names.extend(lay_over(&mut tera, own, &mut problems));
+        names.extend(own::lay_over(&mut tera, own, &mut problems));
         let published = BTreeMap::new();
         let mut theme = Self { tera, plain, names, assets, published, words, print };
         let links = theme.links();
@@ -195,6 +196,12 @@ impl Theme {
     #[must_use]
     pub fn navigation(&self, site: &Value, root: &str) -> Navigation {
         Navigation::draw(&self.tera, site, root)
+    }
+
+    /// The navigation as a page shows it.
+    #[must_use]
+    pub fn around(&self, navigation: &Navigation, place: Whereabouts) -> Marked {
+        navigation.at(&self.tera, place)
     }
 
     /// Appends a page to `out`. `site` is shared by all pages and holds `t`, the words of the language.
@@ -304,45 +311,6 @@ fn language_of(path: &str) -> Option<String> {
     name.strip_suffix(".yml").or_else(|| name.strip_suffix(".yaml")).map(str::to_lowercase)
 }
 
-/// Adds a site's own templates, leaving out those that are broken; gives the names of the others.
-fn lay_over(
-    tera: &mut Tera,
-    mut own: Vec<(String, String)>,
-    problems: &mut Vec<Problem>,
-) -> Vec<String> {
-    loop {
-        let borrowed = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let Err(error) = tera.add_raw_templates(borrowed) else { break };
-        let mut blamed = fault::problems(&error);
-        blamed.retain(|(name, _)| own.iter().any(|(it, _)| it == name));
-        if blamed.is_empty() {
-            one_by_one(tera, &mut own, problems);
-            break;
-        }
-        own.retain(|(name, _)| blamed.iter().all(|(it, _)| it != name));
-        problems.extend(blamed.into_iter().map(|(_, problem)| problem));
-    }
-    own.iter().filter_map(|(name, _)| name.strip_prefix(OWN)).map(str::to_owned).collect()
-}
-
-/// For a fault that shows in a built-in template: whichever own one brings it about stays out.
-fn one_by_one(tera: &mut Tera, own: &mut Vec<(String, String)>, problems: &mut Vec<Problem>) {
-    own.retain(|(name, text)| {
-        let Err(error) = tera.add_raw_template(name, text) else { return true };
-        let shown = fault::shown(name);
-        let mut found = fault::problems(&error);
-        let (_, mut problem) = if found.is_empty() {
-            (String::new(), Problem::new("bad-template", Place::Line(1, 1), error.to_string()))
-        } else {
-            found.swap_remove(0)
-        };
-        problem.what = format!("{shown} breaks others: {}", problem.what);
-        problem.place = Place::Line(1, 1);
-        problems.push(problem);
-        false
-    });
-}
-
 fn scope(site: &Value, content: Content) -> Context {
     let mut scope = Context::new();
     let words = site.get_from_path("t").cloned();
@@ -361,6 +329,8 @@ fn scope(site: &Value, content: Content) -> Context {
     } else {
         scope.insert_value("nav", empty());
     }
+    // Read by a page that draws its own navigation.
+    scope.insert_value("open", Value::from(Vec::<Value>::new()));
     scope.insert_value("body", Value::safe_string(&content.body));
     let charts: tera::Map = content
         .charts

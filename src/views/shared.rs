@@ -5,22 +5,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::base::date::{days_between, long};
-use crate::kinds::goal::Goal;
-use crate::kinds::status::Status;
-use crate::kinds::strategy::Strategy;
 use crate::kinds::values::Period;
 use crate::model::reader::Reader;
-use crate::model::resolve::Target;
 
-use super::item::{Absent, Item, Text, shapes};
+use super::item::{Absent, Text, shapes};
 use super::navigation::{Entry, navigation};
-use super::{card, thread};
-
-/// So many pillars stand in the navigation, so many goals under one of them, so many in all. The navigation is on every
-/// page: where more is in force, pillars stand alone.
-const MOST_PILLARS: usize = 12;
-const MOST_GOALS: usize = 12;
-const MOST_IN_ALL: usize = 40;
+use super::threads::{self, Strand};
 
 /// What the engine knows about a site besides its model.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +56,8 @@ shapes! {
         footer: Vec<Entry>,
         /// The strategy in the navigation.
         threads: Vec<Strand>,
+        /// Whether every thread shows its goals everywhere; else only that of the page does.
+        threads_open: bool,
         /// Its heading.
         threads_title: Option<Text>,
         /// The repository.
@@ -78,18 +70,6 @@ shapes! {
         assets: Assets,
         /// A line about the build.
         stamp: Option<Text>,
-    }
-
-    /// A pillar with its goals.
-    Strand {
-        /// What it is called.
-        title: Text,
-        /// Its page.
-        url: Option<Text>,
-        /// Whether its goals hang on nothing.
-        loose: bool,
-        /// Its goals.
-        goals: Vec<Item>,
     }
 }
 
@@ -114,7 +94,7 @@ impl Absent for Assets {
 pub fn site(reader: &Reader, extra: &SiteExtra) -> Value {
     let config = reader.config();
     let today = reader.today();
-    let (threads_title, threads) = threads(reader);
+    let threads = threads::of(reader);
     let (nav, footer) = navigation(reader);
     let shared = Shared {
         title: title(reader),
@@ -128,8 +108,9 @@ pub fn site(reader: &Reader, extra: &SiteExtra) -> Value {
         version: env!("CARGO_PKG_VERSION"),
         nav,
         footer,
-        threads,
-        threads_title,
+        threads: threads.list,
+        threads_open: threads.open,
+        threads_title: threads.title,
         repo: config.repo.as_ref().map(|repo| repo.url.clone()),
         search_url: config.search.enabled.then(|| super::search::page::URL.into()),
         feeds: super::feeds::general(reader)
@@ -157,69 +138,6 @@ pub fn title(reader: &Reader) -> Text {
         .clone()
         .or_else(|| reader.doc(super::overview::root(reader)?).map(|doc| doc.title.clone()))
         .unwrap_or_else(|| "Handbook".into())
-}
-
-/// The pillars of the active strategies, each with the goals of now.
-fn threads(reader: &Reader) -> (Option<Text>, Vec<Strand>) {
-    let today = reader.today();
-    let active: Vec<_> = reader
-        .each::<Strategy>()
-        .filter(|(_, doc, _)| doc.status() == Some(Status::Active))
-        .collect();
-    let mut strands: Vec<(Target, Strand)> = Vec::new();
-    for (id, doc, strategy) in &active {
-        let whole =
-            Strand { title: doc.title.clone(), url: Some(card::url(doc)), ..Strand::default() };
-        if strategy.pillars.is_empty() {
-            strands.push((Target { doc: *id, part: None }, whole));
-        }
-        for part in (0..).take(strategy.pillars.len()) {
-            let item = card::part_item(reader, *id, part);
-            let strand = Strand { title: item.title, url: item.url, ..Strand::default() };
-            strands.push((Target { doc: *id, part: Some(part) }, strand));
-        }
-    }
-    strands.truncate(MOST_PILLARS);
-    let mut loose = Strand { title: "Off the line".into(), loose: true, ..Strand::default() };
-    for (id, doc, goal) in reader.each::<Goal>() {
-        let live = doc.status() == Some(Status::Active)
-            && goal.period.as_ref().is_none_or(|period| period.contains(today));
-        if !live {
-            continue;
-        }
-        let above = thread::above(reader, id);
-        let strand = match above.strategy {
-            Some(target) => strands
-                .iter_mut()
-                .find(|(key, _)| *key == target || *key == Target { part: None, ..target })
-                .map(|(_, strand)| strand),
-            None if above.end == thread::End::Missing => Some(&mut loose),
-            None => None,
-        };
-        let Some(strand) = strand.filter(|strand| strand.goals.len() < MOST_GOALS) else {
-            continue;
-        };
-        strand.goals.push(card::item(reader, id));
-    }
-    let mut list: Vec<Strand> = strands.into_iter().map(|(_, strand)| strand).collect();
-    let goals: usize = list.iter().map(|strand| strand.goals.len()).sum();
-    if goals + loose.goals.len() > MOST_IN_ALL {
-        for strand in &mut list {
-            strand.goals.clear();
-        }
-        loose.goals.clear();
-    }
-    if !loose.goals.is_empty() {
-        list.push(loose);
-    }
-    let title = match active.as_slice() {
-        [(_, _, one)] => one.period.as_ref().map(|p| {
-            let period = super::facts::period_words(p);
-            Text::from(format!("Strategy {period}"))
-        }),
-        _ => None,
-    };
-    (title, list)
 }
 
 fn tongue(language: &str) -> &str {

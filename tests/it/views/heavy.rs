@@ -55,3 +55,29 @@ fn no_page_of_a_large_handbook_is_heavy() {
     }
     assert!(seen > 20, "{seen} pages");
 }
+
+/// The navigation of a page.
+fn side(site: &throughline::site::engine::Site, url: &str) -> String {
+    let page = site.make(url).and_then(|it| it.bytes().map(<[u8]>::to_vec)).unwrap_or_default();
+    let page = String::from_utf8_lossy(&page).into_owned();
+    let from = page.find("<nav class=\"side\"").expect("a navigation");
+    let rest = page.get(from..).unwrap_or_default();
+    rest.split("</nav>").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_navigation_of_a_large_handbook_opens_the_thread_of_its_page_only() {
+    let site = small::site(&large());
+    let goal = side(&site, "goals/g0.html");
+    assert!(goal.contains("goals/g0.html\" aria-current=\"page\""), "{goal}");
+    assert!(goal.contains("goals/g10.html") && !goal.contains("goals/g1.html"), "{goal}");
+    assert!(goal.contains("<a href=\"../strategy/s.html#a\"><span>and 152 more</span>"), "{goal}");
+    let work = side(&site, "releases/r3.html");
+    assert!(work.contains("goals/g1.html") && !work.contains("goals/g0.html"), "{work}");
+    let person = side(&site, "people/p0.html");
+    assert!(person.contains("s.html#b") && !person.contains("goals/g"), "{person}");
+    for side in [goal, work, person] {
+        assert!(side.len() < 6_000, "{} bytes", side.len());
+        assert!(!side.contains("<use href=\"#i-"), "an icon is drawn where it stands: {side}");
+    }
+}
