@@ -71,7 +71,7 @@ pub use feeds::{
 pub use fence::{Drawn as Fence, answers, fences};
 pub use frame::Frame;
 pub use shared::{SiteExtra, site, title as site_title};
-pub use threads::of_page as threads_of;
+pub use threads::{of_page as threads_of, take as take_threads};
 pub use twins::{Sheet as TableSheet, sheets};
 
 /// A page and its address.

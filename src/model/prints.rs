@@ -85,6 +85,7 @@ impl Model {
                 of(key, &|id, _| self.history.line(id).map_or(NOTHING, |line| line.print))
             }
             Read::Past => self.history.print(),
+            Read::Thread(_) => NOTHING,
             Read::Config => self.config.print,
             Read::Today => Fingerprint::of_value(&self.today),
         }

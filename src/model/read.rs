@@ -43,6 +43,8 @@ pub enum Read {
     History(u64),
     /// What git remembers of the whole site.
     Past,
+    /// The thread that the navigation of a page shows open. The site answers it, not the model.
+    Thread(u64),
     /// The settings.
     Config,
     /// The day.
@@ -74,6 +76,7 @@ impl Read {
             Self::History(key) => (16, key),
             Self::Past => (17, 0),
             Self::Shelves(tag) => (18, kind(tag)),
+            Self::Thread(key) => (19, key),
         }
     }
 
@@ -101,6 +104,7 @@ impl Read {
             16 => Self::History(key),
             17 => Self::Past,
             18 => Self::Shelves(kind()?),
+            19 => Self::Thread(key),
             _ => return None,
         })
     }

@@ -124,6 +124,13 @@ impl<'m> Reader<'m> {
         }
     }
 
+    /// Notes that a page shows a thread of the navigation, which the site keeps.
+    pub fn note_thread(&self, key: u64, print: Fingerprint) {
+        if let Some(recorder) = &self.recorder {
+            recorder.borrow_mut().note(Read::Thread(key), || print);
+        }
+    }
+
     /// The settings.
     #[must_use]
     pub fn config(&self) -> &'m Config {

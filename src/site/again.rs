@@ -161,6 +161,9 @@ impl Site {
 
     /// The answer to a question in this state.
     pub(super) fn answer(&self, read: Read) -> Fingerprint {
+        if let Read::Thread(key) = read {
+            return self.thread_print(key).unwrap_or_default();
+        }
         let findings: &dyn Findings = &*self.findings;
         self.model.print(read, &self.texts, Some(findings))
     }

@@ -1,14 +1,16 @@
 //! Makes what stands at an address: data from `views`, HTML from `theme`, in one go per page.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use ahash::RandomState;
 use tera::Value;
 
 use crate::base::address::Base;
 use crate::base::diagnostic::Problem;
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, key64};
 use crate::base::names::{DocPath, Url};
 use crate::config::site::Html;
 use crate::model::read::{Recorder, Trace};
@@ -36,6 +38,9 @@ pub(super) struct Frame {
     terms: Terms,
     /// The words of the site's language, where that is not English.
     spoken: Option<Spoken>,
+    /// Stands for the goals of each thread, by the key of its name: only the pages of a thread show them.
+    threads: HashMap<u64, Fingerprint, RandomState>,
+    /// Stands for everything else.
     pub(super) print: Fingerprint,
 }
 
@@ -46,13 +51,19 @@ impl Frame {
         if let Some(spoken) = &spoken {
             spoken.carry_site(reader, &mut site);
         }
-        let text = serde_json::to_vec(&site).unwrap_or_default();
         let value = Value::from_serializable(&site);
+        let print_of =
+            |it: &serde_json::Value| Fingerprint::of(&serde_json::to_vec(it).unwrap_or_default());
+        let mut threads = HashMap::default();
+        views::take_threads(&mut site, |name, goals| {
+            threads.insert(key64(name.as_bytes()), print_of(goals));
+        });
+        let print = print_of(&site);
         let navigation =
             (0..DEPTHS).map(|depth| theme.navigation(&value, &"../".repeat(depth))).collect();
         let terms = views::glossary::terms(reader);
         let terms = Terms::new(terms.iter().map(|term| (&*term.words, &*term.href)));
-        Self { value, navigation, terms, spoken, print: Fingerprint::of(&text) }
+        Self { value, navigation, terms, spoken, threads, print }
     }
 }
 
@@ -154,6 +165,11 @@ impl Site {
         said.map_or(Cow::Borrowed(title), Cow::Owned)
     }
 
+    /// Stands for the goals of a thread as the navigation shows them open.
+    pub(super) fn thread_print(&self, key: u64) -> Option<Fingerprint> {
+        self.frame().threads.get(&key).copied()
+    }
+
     /// Stands for what all pages share.
     pub(super) fn shared(&self) -> Fingerprint {
         self.frame().print.with(self.theme.print()).with(self.config.print)
@@ -240,6 +256,11 @@ impl Site {
         let (body, fault) = self.body(reader, &page, &root);
         content.body = body;
         let depth = root.len() / "../".len();
+        let open = views::threads_of(&page).into_iter().flatten();
+        let mut open = open.map(|name| key64(name.as_bytes()));
+        if let Some((key, print)) = open.find_map(|key| frame.threads.get_key_value(&key)) {
+            reader.note_thread(*key, *print);
+        }
         let place =
             Place { url: &route.url, key: page.frame.nav_key, threads: views::threads_of(&page) };
         // Drawn beforehand it has relative links only.

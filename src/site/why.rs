@@ -93,6 +93,7 @@ impl Site {
             Read::File(key) => of("the contents of", key),
             Read::History(key) => of("what git remembers of", key),
             Read::Past => "what git remembers of the whole site".to_owned(),
+            Read::Thread(_) => "the goals of its thread in the navigation".to_owned(),
             Read::Config => "the settings".to_owned(),
             Read::Today => "the day".to_owned(),
         }

@@ -58,6 +58,8 @@ shapes! {
         threads: Vec<Strand>,
         /// Whether every thread shows its goals everywhere; else only that of the page does.
         threads_open: bool,
+        /// The way to the strategies that do not show.
+        threads_more: Option<super::item::Link>,
         /// Its heading.
         threads_title: Option<Text>,
         /// The repository.
@@ -110,6 +112,7 @@ pub fn site(reader: &Reader, extra: &SiteExtra) -> Value {
         footer,
         threads: threads.list,
         threads_open: threads.open,
+        threads_more: threads.more,
         threads_title: threads.title,
         repo: config.repo.as_ref().map(|repo| repo.url.clone()),
         search_url: config.search.enabled.then(|| super::search::page::URL.into()),

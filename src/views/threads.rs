@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use ahash::RandomState;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::kinds::KindTag;
 use crate::kinds::goal::Goal;
@@ -13,15 +14,20 @@ use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
 use crate::model::resolve::Target;
 
-use super::item::{Absent, Item, Text, shapes};
-use super::{PageData, Shown, card, thread};
+use super::item::{Absent, Item, Link, Text, shapes};
+use super::places;
+use super::{PageData, Shown, card, thread, words};
 
-/// So many strategies stand in the navigation, and so many pillars under one of them.
-const MOST: usize = 12;
+/// So many strategies may be opened in the navigation, so many stand there unopened, and so many pillars under one of them.
+const MOST_STRATEGIES: usize = 100;
+const MOST_NEAR: usize = 6;
+const MOST_PILLARS: usize = 12;
 /// So many goals in all stand in it on every page. Where more are in force, a page shows those of its own thread.
 const MOST_OPEN: usize = 12;
 /// So many of one thread stand there then.
-const MOST_GOALS: usize = 8;
+const MOST_GOALS: usize = 6;
+/// What is longer is cut; its page says it in full.
+const LONG: usize = 60;
 
 /// What stands for the thread of goals that hang on nothing.
 const LOOSE: &str = "loose";
@@ -35,6 +41,8 @@ shapes! {
         url: Option<Text>,
         /// Whether its goals hang on nothing.
         loose: bool,
+        /// Whether it is one of many strategies, and shows only while it is open.
+        far: bool,
         /// The pillars of a strategy that is one of several.
         pillars: Vec<Strand>,
         /// Its goals.
@@ -49,6 +57,8 @@ pub struct Threads {
     pub title: Option<Text>,
     /// Strategies, or the pillars of the only one.
     pub list: Vec<Strand>,
+    /// The way to the strategies that do not show.
+    pub more: Option<Link>,
     /// Whether all goals show on every page.
     pub open: bool,
 }
@@ -87,18 +97,22 @@ pub fn of(reader: &Reader) -> Threads {
     let active: Vec<_> = reader
         .each::<Strategy>()
         .filter(|(_, doc, _)| doc.status() == Some(Status::Active))
-        .take(MOST)
+        .take(MOST_STRATEGIES)
         .collect();
     let alone = active.len() == 1;
     let mut hung = Hung::default();
     // How many strands stand for a strategy and its pillars.
     let mut sizes = Vec::new();
-    for (id, doc, strategy) in &active {
-        let pillars = strategy.pillars.len().min(MOST);
+    for (nth, (id, doc, strategy)) in active.iter().enumerate() {
+        let pillars = strategy.pillars.len().min(MOST_PILLARS);
         let has_own = !alone || pillars == 0;
         if has_own {
-            let whole =
-                Strand { title: doc.title.clone(), url: Some(card::url(doc)), ..Strand::default() };
+            let whole = Strand {
+                title: words::cut(&doc.title, LONG),
+                url: Some(card::url(doc)),
+                far: nth >= MOST_NEAR,
+                ..Strand::default()
+            };
             hung.add(Some(Target { doc: *id, part: None }), whole);
         }
         for part in (0..).take(pillars) {
@@ -120,7 +134,10 @@ pub fn of(reader: &Reader) -> Threads {
             None => (above.end == thread::End::Missing).then_some(loose),
         };
         if let Some(at) = at {
-            hung.hang(at, || card::item(reader, id));
+            hung.hang(at, || {
+                let item = card::item(reader, id);
+                Item { title: words::cut(&item.title, LONG), ..item }
+            });
         }
     }
     let open = hung.counts.iter().sum::<usize>() <= MOST_OPEN;
@@ -131,7 +148,13 @@ pub fn of(reader: &Reader) -> Threads {
             strand.goals.extend(rest.map(|rest| Item { url: strand.url.clone(), ..rest }));
         }
     }
-    Threads { title: title(&active), list: nested(hung.strands, &sizes), open }
+    let more = (active.len() > MOST_NEAR).then(|| places::named("strategy")).flatten();
+    Threads {
+        title: title(&active),
+        list: nested(hung.strands, &sizes),
+        more: more.map(|view| Link { title: "All strategies".into(), url: view.url.into() }),
+        open,
+    }
 }
 
 /// Pillars under their strategies, and at the end what hangs on nothing, if anything does.
@@ -160,6 +183,32 @@ fn title(active: &[(DocId, &Doc, &Strategy)]) -> Option<Text> {
     let [(_, _, one)] = active else { return None };
     let period = super::facts::period_words(one.period.as_ref()?);
     Some(format!("Strategy {period}").into())
+}
+
+/// Takes the goals out of what all pages share, where a page shows those of its own thread only; gives what is shown of
+/// each thread while it is open, by what stands for it.
+pub fn take(site: &mut Value, mut give: impl FnMut(&str, &Value)) {
+    if site.get("threads_open").is_some() {
+        return;
+    }
+    let goals = |of: &mut Value| of.get_mut("goals").map(Value::take).unwrap_or_default();
+    let name = |of: &Value| of.get("url").and_then(Value::as_str).unwrap_or(LOOSE).to_owned();
+    let list = |of: &mut Value, key: &str| match of.get_mut(key).map(Value::take) {
+        Some(Value::Array(list)) => list,
+        _ => Vec::new(),
+    };
+    let mut rest = list(site, "threads");
+    for thread in &mut rest {
+        let own = goals(thread);
+        give(&name(thread), &own);
+        let mut pillars = list(thread, "pillars");
+        for pillar in &mut pillars {
+            let shown = Value::Array(vec![own.clone(), goals(pillar)]);
+            give(&name(pillar), &shown);
+        }
+        thread["pillars"] = pillars.into();
+    }
+    site["threads"] = rest.into();
 }
 
 /// The threads to which a page belongs, the nearest first, by what stands for them in the navigation.

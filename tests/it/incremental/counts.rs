@@ -238,3 +238,44 @@ fn a_run_parses_only_what_no_earlier_run_has_parsed() {
     three.check("other settings");
     assert_eq!(work(&three), (0, all + 1));
 }
+
+/// A handbook of so many goals below two pillars.
+fn threads(goals: usize) -> World {
+    let mut world = World::default();
+    let pillars = "pillars: [{id: a, title: First}, {id: b, title: Second}]";
+    world.put("strategy/s.md", &format!("---\ntitle: One\nperiod: 2026\n{pillars}\n---\n"));
+    for n in 0..goals {
+        let pillar = if n % 2 == 0 { "a" } else { "b" };
+        let goal = format!("---\ntitle: Goal {n}\nperiod: 2026-Q2\npillar: s#{pillar}\n---\n");
+        world.put(&format!("goals/g{n:02}.md"), &goal);
+        world.put(&format!("bets/b{n:02}.md"), &format!("---\ntitle: Bet\ngoal: g{n:02}\n---\n"));
+    }
+    world
+}
+
+#[test]
+fn a_goal_in_the_navigation_touches_the_pages_of_its_thread_only() {
+    let mut bench = Bench::of(threads(20));
+    bench.refresh();
+    bench.made();
+    let text = bench.text("goals/g00.md");
+    bench.put("goals/g00.md", &text.replace("Goal 0", "Another"));
+    bench.refresh();
+    let made = bench.made();
+    for own in ["goals/g00.html", "goals/g18.html", "bets/b02.html"] {
+        assert!(made.contains(own), "{own}: {made:?}");
+    }
+    for other in ["goals/g01.html", "bets/b03.html"] {
+        assert!(!made.contains(other), "{other}: {made:?}");
+    }
+    bench.assert_equal_to_scratch("another title");
+    // It changes its thread, another becomes the first that is cut, and below a dozen all threads are open.
+    bench.put("goals/g00.md", &text.replace("s#a", "s#b"));
+    bench.refresh();
+    bench.assert_equal_to_scratch("another pillar");
+    for n in 0..10 {
+        bench.remove(&format!("goals/g{n:02}.md"));
+        bench.refresh();
+        bench.assert_equal_to_scratch(&format!("without goal {n}"));
+    }
+}
