@@ -18,30 +18,26 @@ pub mod read;
 pub mod resolve;
 
 pub mod build;
+mod directory;
 mod prints;
 pub mod reader;
+mod ties;
 pub mod whereabouts;
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use ahash::RandomState;
 use jiff::civil::Date;
 
-use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::config::Config;
-use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
 use crate::kinds::schemas::Schemas;
 
 use data::File;
+use directory::Directory;
 use doc::{DocId, Docs};
-use graph::Rows;
 use history::History;
-use links::Landing;
-use names::Names;
-use resolve::{Outcome, Target};
+use ties::Ties;
 
 /// One link seen from where it arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,36 +53,19 @@ pub struct Back {
 /// All documents and what follows from them together. Immutable: another state is another model.
 pub struct Model {
     docs: Docs,
-    /// The key of each document's path.
-    keys: Vec<u64>,
-    names: Names,
-    /// The keys of the names of hidden documents, sorted.
-    hidden: Vec<u64>,
+    directory: Arc<Directory>,
+    ties: Arc<Ties>,
+    lists: Vec<&'static str>,
     /// The names of all lints.
     lints: Vec<&'static str>,
     files: Vec<File>,
-    /// The table of each document that has one, by the key of its path; no position where the file is not there.
-    tables: HashMap<DocId, (u64, Option<usize>), RandomState>,
     config: Arc<Config>,
     today: Date,
     schemas: Arc<Schemas>,
     beside: Vec<(DocPath, Arc<str>)>,
     history: Arc<History>,
-    outcomes: Rows<Outcome>,
-    out: Rows<(Relation, Target)>,
-    back: Rows<Back>,
-    landings: Rows<Landing>,
-    at: HashMap<u64, DocId, RandomState>,
-    kinds: HashMap<KindTag, Vec<DocId>>,
-    /// What each document points at and who points at it, as fingerprints; made when somebody first asks.
-    prints: OnceLock<Vec<(Fingerprint, Fingerprint)>>,
     /// Made when somebody first asks.
     facets: OnceLock<facets::Facets>,
-    /// Which documents there are, and how they are called, of each kind; asked for by many pages.
-    id_prints: [OnceLock<Fingerprint>; KindTag::ALL.len()],
-    slug_prints: [OnceLock<Fingerprint>; KindTag::ALL.len()],
-    all_print: OnceLock<Fingerprint>,
-    file_keys: OnceLock<HashMap<u64, u32, RandomState>>,
 }
 
 impl Model {

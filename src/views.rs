@@ -132,24 +132,29 @@ pub fn lists() -> &'static [&'static str] {
     places::addresses()
 }
 
-/// Every page of a site, sorted by address. Groups without documents do not appear, and the document that introduces a
-/// view has no page of its own. Where two want one address, both are here, a view before a document.
+/// The pages of a site that are made from many documents, sorted by address.
 #[must_use]
-pub fn routes(reader: &Reader) -> Vec<Route> {
+pub fn routes_of_views(reader: &Reader) -> Vec<Route> {
     let mut routes: Vec<Route> = places::existing(reader)
         .into_iter()
         .map(|(view, key, url)| Route { url, page: Page::View(view.name, key) })
         .collect();
     routes.sort_by(|a, b| a.url.cmp(&b.url));
-    let mut own = Vec::new();
+    routes
+}
+
+/// Every page of a site, sorted by address. Groups without documents do not appear, and the document that introduces a
+/// view has no page of its own. Where two want one address, both are here, a view before a document.
+#[must_use]
+pub fn routes(reader: &Reader, of_views: &[Route]) -> Vec<Route> {
+    let mut routes = of_views.to_vec();
     for id in reader.all() {
         let Some(doc) = reader.doc(id) else { continue };
-        let is_view = routes.binary_search_by(|route| route.url.cmp(&doc.url)).is_ok();
+        let is_view = of_views.binary_search_by(|route| route.url.cmp(&doc.url)).is_ok();
         if !is_view || places::introduction(reader, &doc.url) != Some(id) {
-            own.push(Route { url: doc.url.clone(), page: Page::Document(doc.path.clone()) });
+            routes.push(Route { url: doc.url.clone(), page: Page::Document(doc.path.clone()) });
         }
     }
-    routes.extend(own);
     routes.sort_by(|a, b| a.url.cmp(&b.url));
     routes
 }

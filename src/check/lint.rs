@@ -162,7 +162,7 @@ impl Lint {
 }
 
 /// A finding that waits for its level.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The file; `None` is the settings.
     pub file: Option<DocPath>,

@@ -191,7 +191,7 @@ pub enum Effect {
 }
 
 /// One written link, before its target is known.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge {
     /// Which relation.
     pub relation: Relation,

@@ -1,28 +1,21 @@
-//! From documents to one model: names, links followed both ways, bodies' links landed. Made whole each time, so that
-//! nothing is patched and nothing goes stale.
+//! From documents to one model. Nothing is patched: what follows from names and links alone is taken over from the model
+//! before where these are the same, and all else is made whole.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use ahash::RandomState;
 use jiff::civil::Date;
-use rayon::prelude::*;
 
-use crate::base::fingerprint::key64;
-use crate::base::names::{DocPath, Url};
+use crate::base::names::DocPath;
 use crate::config::Config;
-use crate::kinds::edges::Relation;
 use crate::kinds::schemas::Schemas;
-use crate::mapping::Mapping;
 
-use super::data::{File, data_path};
-use super::doc::{DocId, Docs};
-use super::graph::Rows;
+use super::Model;
+use super::data::File;
+use super::directory::{Directory, Unseen};
+use super::doc::Docs;
 use super::history::History;
-use super::links::{Landing, Map, by_path};
-use super::names::{Names, name_key};
-use super::resolve::{Hidden, Outcome, Scope, Target};
-use super::{Back, Model};
+use super::resolve::Hidden;
+use super::ties::Ties;
 
 /// What a model is made from.
 pub struct Input {
@@ -57,135 +50,52 @@ impl Model {
     /// Builds a model.
     #[must_use]
     pub fn build(input: Input) -> Self {
+        Self::build_after(None, input)
+    }
+
+    /// Builds the model that comes after another. It is the same as without that.
+    #[must_use]
+    pub fn build_after(before: Option<&Self>, input: Input) -> Self {
         let Input { docs, hidden, files, lists, lints, config, today, schemas, beside, history } =
             input;
-        let names = Names::of(docs.iter().map(|d| &**d));
-        let mut hidden_names: Vec<Box<str>> =
-            hidden.iter().flat_map(|h| h.names.iter().map(|n| n.to_lowercase().into())).collect();
-        hidden_names.sort_unstable();
-        let mut hidden_keys: Vec<u64> = hidden_names.iter().map(|name| name_key(name)).collect();
-        hidden_keys.sort_unstable();
-        let mut hidden_paths: Vec<DocPath> = hidden.into_iter().flat_map(|h| h.paths).collect();
-        hidden_paths.sort_unstable();
-        let mut urls: Vec<(Url, DocId)> =
-            docs.iter().enumerate().map(|(i, d)| (d.url.clone(), DocId(small(i)))).collect();
-        urls.sort();
-
-        let outcomes = outcomes(&docs, &names, &hidden_names, &config.mapping);
-        let paths: Vec<DocPath> = files.iter().map(|f| f.path.clone()).collect();
-        let at = by_path(&docs);
-        let landings = {
-            let map = Map {
-                docs: &docs,
-                by_path: &at,
-                names: &names,
-                files: &paths,
-                hidden_paths: &hidden_paths,
-                hidden_names: &hidden_names,
-                urls: &urls,
-                lists: &lists,
-                config: &config,
-            };
-            let landed: Vec<Vec<Landing>> = docs
-                .par_iter()
-                .map(|doc| doc.outline.links.iter().map(|link| map.land(doc, link)).collect())
-                .collect();
-            let mut rows = Rows::default();
-            for row in landed {
-                rows.push(row);
+        let unseen = Unseen::of(hidden);
+        let before = before.filter(|before| {
+            Arc::ptr_eq(&before.config, &config)
+                && before.lists == lists
+                && before.directory.is_of(&before.docs, &docs, &files, &unseen)
+        });
+        let directory = before.map_or_else(
+            || Arc::new(Directory::of(&docs, &files, unseen)),
+            |before| before.directory.clone(),
+        );
+        let ties = match before {
+            Some(before) if Ties::are_alike(&before.docs, &docs) => before.ties.clone(),
+            before => {
+                let before = before.map(|before| (&before.docs, &*before.ties));
+                Arc::new(Ties::of(&docs, &directory, &lists, &config, before))
             }
-            rows
         };
-        let (out, back) = both_ways(&docs, &outcomes, &landings);
-        let mut kinds: HashMap<crate::kinds::KindTag, Vec<DocId>> = HashMap::new();
-        for (index, doc) in docs.iter().enumerate() {
-            kinds.entry(doc.tag()).or_default().push(DocId(small(index)));
-        }
-        let tables = tables(&docs, &files);
-        let keys = docs.iter().map(|doc| key64(doc.path.as_bytes())).collect();
         Self {
             docs,
-            keys,
-            names,
-            hidden: hidden_keys,
+            directory,
+            ties,
+            lists,
             lints,
             files,
-            tables,
             config,
             today,
             schemas,
             beside,
             history,
-            outcomes,
-            out,
-            back,
-            landings,
-            at,
-            kinds,
-            prints: OnceLock::new(),
             facets: OnceLock::new(),
-            id_prints: std::array::from_fn(|_| OnceLock::new()),
-            slug_prints: std::array::from_fn(|_| OnceLock::new()),
-            all_print: OnceLock::new(),
-            file_keys: OnceLock::new(),
         }
     }
-}
 
-/// Where the table of each document is among the files.
-fn tables(docs: &Docs, files: &[File]) -> HashMap<DocId, (u64, Option<usize>), RandomState> {
-    let mut tables = HashMap::default();
-    for (index, doc) in docs.iter().enumerate() {
-        let Some((path, _)) = data_path(doc) else { continue };
-        let at = files.binary_search_by(|file| file.path.cmp(&path)).ok();
-        tables.insert(DocId(small(index)), (key64(path.as_bytes()), at));
+    /// Whether all documents and files are called and lie as in another model that was built before or after this one.
+    #[must_use]
+    pub fn is_called_as(&self, other: &Self) -> bool {
+        let names =
+            |model: &'_ Self| model.files.iter().map(|file| file.named_by).collect::<Vec<_>>();
+        Arc::ptr_eq(&self.directory, &other.directory) && names(self) == names(other)
     }
-    tables
-}
-
-fn outcomes(docs: &Docs, names: &Names, hidden: &[Box<str>], mapping: &Mapping) -> Rows<Outcome> {
-    let scope = Scope::new(docs, names, hidden, mapping);
-    let resolved: Vec<Vec<Outcome>> = docs
-        .par_iter()
-        .map(|doc| doc.edges.iter().map(|edge| scope.resolve(doc, edge)).collect())
-        .collect();
-    let mut rows = Rows::default();
-    for row in resolved {
-        rows.push(row);
-    }
-    rows
-}
-
-type Out = (Relation, Target);
-
-/// Every link that arrives, from where it is written and from where it arrives.
-fn both_ways(
-    docs: &Docs,
-    outcomes: &Rows<Outcome>,
-    landings: &Rows<Landing>,
-) -> (Rows<Out>, Rows<Back>) {
-    let mut out: Rows<Out> = Rows::default();
-    let mut pairs: Vec<(u32, Back)> = Vec::new();
-    let mut mentioned: Vec<DocId> = Vec::new();
-    for (index, doc) in docs.iter().enumerate() {
-        let from = DocId(small(index));
-        let mut row: Vec<Out> = Vec::new();
-        for (edge, outcome) in doc.edges.iter().zip(outcomes.row(index)) {
-            let Some(target) = outcome.target() else { continue };
-            row.push((edge.relation, target));
-            let back = Back { from, relation: edge.relation, part: target.part };
-            pairs.push((target.doc.0, back));
-        }
-        mentioned.clear();
-        for landing in landings.row(index) {
-            let Landing::Doc(id, _) = landing else { continue };
-            if *id != from && !mentioned.contains(id) {
-                mentioned.push(*id);
-                let back = Back { from, relation: Relation::Mentions, part: None };
-                pairs.push((id.0, back));
-            }
-        }
-        out.push(row);
-    }
-    (out, Rows::gather(docs.len(), &pairs))
 }

@@ -1,8 +1,6 @@
 //! What the documents of a kind have in common: status, team, period, tag. Gathered once for a model and for all kinds
 //! together, so that the page of one value costs no more than its own documents.
 
-use std::collections::BTreeMap;
-
 use ahash::AHashMap;
 
 use crate::base::fingerprint::Fingerprint;
@@ -77,27 +75,16 @@ pub fn slug(value: &str) -> Option<String> {
 impl Facets {
     pub(super) fn of(model: &Model) -> Self {
         let mut kinds = AHashMap::new();
-        for (tag, ids) in &model.kinds {
-            let mut shelves: BTreeMap<(Facet, Box<str>), Shelf> = BTreeMap::new();
-            // Documents share few values: most have their form for addresses by now.
-            let mut slugs: AHashMap<Box<str>, Option<Box<str>>> = AHashMap::new();
+        for (tag, ids) in &model.directory.kinds {
+            let mut gathering = Gathering::default();
             for id in ids {
                 let Some(doc) = model.docs.get(id.index()) else { continue };
                 each(model, *id, doc, &mut |facet, value, words| {
-                    if !slugs.contains_key(value) {
-                        slugs.insert(value.into(), slug(value).map(Into::into));
-                    }
-                    let Some(Some(slug)) = slugs.get(value) else { return };
-                    let shelf = shelves.entry((facet, slug.clone())).or_insert_with(|| {
-                        let (slug, words) = (slug.clone(), words.into());
-                        Shelf { facet, slug, words, ids: Vec::new() }
-                    });
-                    if shelf.ids.last() != Some(id) {
-                        shelf.ids.push(*id);
-                    }
+                    gathering.add(*id, facet, value, words);
                 });
             }
-            let shelves: Vec<Shelf> = shelves.into_values().collect();
+            let mut shelves = gathering.shelves;
+            shelves.sort_by(|a, b| (a.facet, &a.slug).cmp(&(b.facet, &b.slug)));
             let print = print(model, &shelves);
             kinds.insert(*tag, (shelves, print));
         }
@@ -106,6 +93,41 @@ impl Facets {
 
     pub(super) fn print(&self, tag: KindTag) -> Fingerprint {
         self.kinds.get(&tag).map_or(Fingerprint(0), |(_, print)| *print)
+    }
+}
+
+/// The shelves of a kind while they fill.
+#[derive(Default)]
+struct Gathering {
+    shelves: Vec<Shelf>,
+    /// By facet and slug.
+    places: AHashMap<(Facet, String), usize>,
+    /// By value as it is written, facet by facet: there are few values, and making a slug is dear. Some have no shelf.
+    known: [AHashMap<Box<str>, Option<usize>>; Facet::ALL.len()],
+}
+
+impl Gathering {
+    fn add(&mut self, id: DocId, facet: Facet, value: &str, words: &str) {
+        let known = self.known.get(facet as usize).and_then(|known| known.get(value)).copied();
+        let at = known.unwrap_or_else(|| {
+            let at = slug(value).map(|slug| self.shelf(facet, slug, words));
+            if let Some(known) = self.known.get_mut(facet as usize) {
+                known.insert(value.into(), at);
+            }
+            at
+        });
+        let shelf = at.and_then(|at| self.shelves.get_mut(at));
+        if let Some(shelf) = shelf.filter(|shelf| shelf.ids.last() != Some(&id)) {
+            shelf.ids.push(id);
+        }
+    }
+
+    fn shelf(&mut self, facet: Facet, slug: String, words: &str) -> usize {
+        *self.places.entry((facet, slug)).or_insert_with_key(|(facet, slug)| {
+            let (slug, words) = (slug.as_str().into(), words.into());
+            self.shelves.push(Shelf { facet: *facet, slug, words, ids: Vec::new() });
+            self.shelves.len() - 1
+        })
     }
 }
 
@@ -122,7 +144,7 @@ fn each(model: &Model, id: DocId, doc: &Doc, see: &mut dyn FnMut(Facet, &str, &s
     if let Some(status) = doc.status() {
         see(Facet::Status, status.as_str(), status.as_str());
     }
-    for (relation, target) in model.out.row(id.index()) {
+    for (relation, target) in model.ties.out.row(id.index()) {
         let is_team = matches!(relation, Relation::Team | Relation::Teams | Relation::CheckinTeam);
         let team = model.docs.get(target.doc.index());
         // What a team owns is its own.

@@ -18,7 +18,7 @@ const NOTHING: Fingerprint = Fingerprint(0);
 
 impl Model {
     pub(super) fn doc_at(&self, key: u64) -> Option<(DocId, &Doc)> {
-        let id = *self.at.get(&key)?;
+        let id = *self.directory.at.get(&key)?;
         Some((id, self.docs.get(id.index())?))
     }
 
@@ -32,7 +32,7 @@ impl Model {
     /// The id that a question names by its key, for telling people.
     #[must_use]
     pub fn name_of_key(&self, key: u64) -> Option<&Slug> {
-        let doc = self.names.claims_of_key(key).first()?.1;
+        let doc = self.directory.names.claims_of_key(key).first()?.1;
         let doc = self.docs.get(doc.index())?;
         let mut names = std::iter::once(&doc.slug).chain(&doc.names);
         names.find(|name| name_key(name) == key).or(Some(&doc.slug))
@@ -58,24 +58,28 @@ impl Model {
             Read::Landings(key) => of(key, &|id, _| self.landings_print(id)),
             Read::Findings(key) => of(key, &|id, _| findings.map_or(NOTHING, |f| f.print_of(id))),
             Read::AllFindings => findings.map_or(NOTHING, Findings::print),
-            Read::Ids(tag) => kept(&self.id_prints, tag, || self.paths_print(self.of_kind(tag))),
-            Read::Slugs(tag) => kept(&self.slug_prints, tag, || {
+            Read::Ids(tag) => {
+                kept(&self.directory.id_prints, tag, || self.paths_print(self.of_kind(tag)))
+            }
+            Read::Slugs(tag) => kept(&self.directory.slug_prints, tag, || {
                 let docs = self.of_kind(tag).filter_map(|id| self.docs.get(id.index()));
                 Fingerprint::of_value(&docs.map(|doc| &doc.slug).collect::<Vec<_>>())
             }),
             Read::Shelves(tag) => self.facets().print(tag),
-            Read::AllIds => *self.all_print.get_or_init(|| {
+            Read::AllIds => *self.directory.all_print.get_or_init(|| {
                 let ids = (0..self.docs.len()).map(|i| DocId(super::build::small(i)));
                 let files =
                     Fingerprint::of_value(&self.files.iter().map(|f| &f.path).collect::<Vec<_>>());
                 self.paths_print(ids).with(files)
             }),
             Read::Name(key) => {
-                let claims = self.names.claims_of_key(key);
+                let claims = self.directory.names.claims_of_key(key);
                 let named: Vec<_> = claims.iter().map(|(c, id)| (*c, self.path_of(*id))).collect();
                 match named.is_empty() {
                     false => Fingerprint::of_value(&named),
-                    true if self.hidden.binary_search(&key).is_ok() => super::query::hidden_print(),
+                    true if self.directory.unseen.keys.binary_search(&key).is_ok() => {
+                        super::query::hidden_print()
+                    }
                     true => NOTHING,
                 }
             }
@@ -95,13 +99,13 @@ impl Model {
     fn ways(&self, id: DocId) -> (Fingerprint, Fingerprint) {
         // One after the other: whoever asks first may be one of many threads, and while it waited for help with this it
         // could be handed other work that asks the same.
-        let prints = self.prints.get_or_init(|| {
+        let prints = self.ties.prints.get_or_init(|| {
             self.docs
                 .iter()
                 .enumerate()
                 .map(|(index, doc)| {
-                    let out = resolve::print(doc, self.outcomes.row(index), &self.docs);
-                    (out, back_print(self.back.row(index), &self.docs))
+                    let out = resolve::print(doc, self.ties.outcomes.row(index), &self.docs);
+                    (out, back_print(self.ties.back.row(index), &self.docs))
                 })
                 .collect()
         });
@@ -122,11 +126,11 @@ impl Model {
     }
 
     fn of_kind(&self, tag: KindTag) -> impl Iterator<Item = DocId> + '_ {
-        self.kinds.get(&tag).map_or(&[][..], Vec::as_slice).iter().copied()
+        self.directory.kinds.get(&tag).map_or(&[][..], Vec::as_slice).iter().copied()
     }
 
     fn file_of_key(&self, key: u64) -> Option<&File> {
-        let keys = self.file_keys.get_or_init(|| {
+        let keys = self.directory.file_keys.get_or_init(|| {
             let key = |(index, file): (usize, &File)| {
                 (key64(file.path.as_bytes()), super::build::small(index))
             };
@@ -138,7 +142,7 @@ impl Model {
     fn landings_print(&self, id: DocId) -> Fingerprint {
         use super::links::Landing;
         let mut print = NOTHING;
-        for landing in self.landings.row(id.index()) {
+        for landing in self.ties.landings.row(id.index()) {
             let one = match landing {
                 Landing::Doc(id, anchor) => {
                     let doc = self.docs.get(id.index());

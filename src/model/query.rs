@@ -169,7 +169,7 @@ impl Reader<'_> {
         [name.to_owned(), format!("#{name}")].iter().any(|name| {
             // What was asked is noted: the answer changes with the names of documents.
             let _ = self.claims(name);
-            self.model.hidden.binary_search(&name_key(name)).is_ok()
+            self.model.directory.unseen.keys.binary_search(&name_key(name)).is_ok()
         })
     }
 

@@ -118,7 +118,7 @@ impl<'m> Reader<'m> {
 
     pub(super) fn note_doc(&self, read: fn(u64) -> Read, id: DocId) {
         if self.recorder.is_some()
-            && let Some(key) = self.model.keys.get(id.index())
+            && let Some(key) = self.model.directory.keys.get(id.index())
         {
             self.note(read(*key));
         }
@@ -149,13 +149,13 @@ impl<'m> Reader<'m> {
     #[must_use]
     pub fn ids(&self, tag: KindTag) -> &'m [DocId] {
         self.note(Read::Ids(tag));
-        self.model.kinds.get(&tag).map_or(&[], Vec::as_slice)
+        self.model.directory.kinds.get(&tag).map_or(&[], Vec::as_slice)
     }
 
     /// The ids of the documents of a kind, by path: to suggest one of them.
     pub fn slugs(&self, tag: KindTag) -> impl Iterator<Item = &'m str> + use<'m> {
         self.note(Read::Slugs(tag));
-        let ids = self.model.kinds.get(&tag).map_or(&[][..], Vec::as_slice);
+        let ids = self.model.directory.kinds.get(&tag).map_or(&[][..], Vec::as_slice);
         let docs = &self.model.docs;
         ids.iter().filter_map(|id| docs.get(id.index()).map(|doc| &*doc.slug))
     }
@@ -221,7 +221,7 @@ impl<'m> Reader<'m> {
     pub fn claims(&self, name: &str) -> &'m [(Claim, DocId)] {
         let key = name_key(name);
         self.note(Read::Name(key));
-        self.model.names.claims_of_key(key)
+        self.model.directory.names.claims_of_key(key)
     }
 
     /// The document at a path.
@@ -229,7 +229,7 @@ impl<'m> Reader<'m> {
     pub fn at_path(&self, path: &str) -> Option<DocId> {
         let key = key64(path.as_bytes());
         self.note(Read::Path(key));
-        self.model.at.get(&key).copied()
+        self.model.directory.at.get(&key).copied()
     }
 
     /// A file that is no document.
@@ -257,13 +257,13 @@ impl<'m> Reader<'m> {
     pub fn out(&self, id: DocId) -> impl Iterator<Item = (&'m Edge, Outcome)> + use<'m> {
         self.note_doc(Read::Out, id);
         let edges = self.model.docs.get(id.index()).map_or(&[][..], |d| d.edges.as_slice());
-        edges.iter().zip(self.model.outcomes.row(id.index()).iter().copied())
+        edges.iter().zip(self.model.ties.outcomes.row(id.index()).iter().copied())
     }
 
     /// The targets of one relation, in the order in which they are written.
     pub fn targets(&self, id: DocId, relation: Relation) -> impl Iterator<Item = Target> + use<'m> {
         self.note_doc(Read::Out, id);
-        let row = self.model.out.row(id.index());
+        let row = self.model.ties.out.row(id.index());
         row.iter().filter(move |(r, _)| *r == relation).map(|(_, target)| *target)
     }
 
@@ -277,7 +277,7 @@ impl<'m> Reader<'m> {
     #[must_use]
     pub fn back(&self, id: DocId) -> &'m [Back] {
         self.note_doc(Read::Back, id);
-        self.model.back.row(id.index())
+        self.model.ties.back.row(id.index())
     }
 
     /// Who points at a document by a relation, each once.
@@ -327,14 +327,14 @@ impl<'m> Reader<'m> {
     #[must_use]
     pub fn landings(&self, id: DocId) -> &'m [Landing] {
         self.note_doc(Read::Landings, id);
-        self.model.landings.row(id.index())
+        self.model.ties.landings.row(id.index())
     }
 
     /// The table of a metric or of feedback.
     #[must_use]
     pub fn data(&self, id: DocId) -> Option<&'m Data> {
         self.doc(id)?;
-        let (key, index) = self.model.tables.get(&id)?;
+        let (key, index) = self.model.directory.tables.get(&id)?;
         self.note(Read::File(*key));
         self.model.files.get((*index)?)?.data.as_deref()
     }

@@ -1,5 +1,7 @@
 //! What the links of fields mean: every written name followed to a document or a part of one.
 
+use std::mem::discriminant;
+
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::kinds::KindTag;
@@ -249,21 +251,18 @@ pub fn reaches(relation: Relation, from: KindTag, to: KindTag) -> bool {
 #[must_use]
 pub fn print(doc: &Doc, outcomes: &[Outcome], docs: &Docs) -> Fingerprint {
     let name = |id: DocId| docs.get(id.index()).map_or("", |d| d.path.as_str());
-    let mut text = String::new();
-    for (edge, outcome) in doc.edges.iter().zip(outcomes) {
-        text.push_str(&edge.path);
-        match outcome {
-            Outcome::Found(target, claim) => {
-                text.push_str(name(target.doc));
-                text.push_str(&format!("#{:?}{claim:?}", target.part));
-            }
-            Outcome::WrongKind(id) | Outcome::NoPart(id) => {
-                text.push('!');
-                text.push_str(name(*id));
-            }
-            other => text.push_str(&format!("{other:?}")),
-        }
-        text.push('\n');
-    }
-    Fingerprint::of(text.as_bytes())
+    let said: Vec<_> = doc
+        .edges
+        .iter()
+        .zip(outcomes)
+        .map(|(edge, outcome)| {
+            let (id, part, claim) = match outcome {
+                Outcome::Found(target, claim) => (Some(target.doc), target.part, Some(*claim)),
+                Outcome::WrongKind(id) | Outcome::NoPart(id) => (Some(*id), None, None),
+                _ => (None, None, None),
+            };
+            (&*edge.path, discriminant(outcome), id.map(name), part, claim)
+        })
+        .collect();
+    Fingerprint::of_value(&said)
 }

@@ -13,10 +13,10 @@ use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
 use crate::base::place::{Place, Spot};
+use crate::check::findings::Findings;
 use crate::check::level::Asked;
 use crate::check::lint::Found;
 use crate::check::lints::{names as lint_names, spoken};
-use crate::check::run::Findings;
 use crate::check::thresholds;
 use crate::config::Config;
 use crate::kinds::values::Audience;
@@ -282,7 +282,7 @@ impl Engine {
             Some(old) if state == self.state => old.model.clone(),
             _ => {
                 work.modelled += 1;
-                Arc::new(Model::build(input))
+                Arc::new(Model::build_after(old.as_ref().map(|old| &*old.model), input))
             }
         };
         self.state = state;

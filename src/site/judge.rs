@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use ahash::RandomState;
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::outputs::Clash;
@@ -12,21 +14,41 @@ use crate::base::diagnostic::Problem;
 use crate::base::names::DocPath;
 use crate::base::place::{Place, Spot};
 use crate::base::text::count;
+use crate::check::findings::{self, Findings, Finish, Own};
 use crate::check::level::Levels;
 use crate::check::lint::Found;
-use crate::check::run::{self, Findings, Plan};
+use crate::check::run::{self, Plan};
 use crate::kinds::KindTag;
 use crate::model::Model;
-use crate::model::doc::DocId;
+use crate::model::doc::{Doc, DocId};
 use crate::model::history::State;
 use crate::model::read::Trace;
 use crate::model::reader::{Reader, Text};
 use crate::source::git::Without;
 
-/// What was found in each document, with what that depends on.
+/// What was found about a document, with what that depends on.
+struct Kept {
+    trace: Trace,
+    found: Vec<Found>,
+    /// What was found about it by looking at the whole.
+    more: Vec<Found>,
+    /// Both in their final form.
+    own: Arc<Own>,
+}
+
+/// What was found about each document.
 #[derive(Default)]
 pub struct Verdicts {
-    kept: HashMap<DocPath, (Trace, Vec<Found>), RandomState>,
+    kept: HashMap<DocPath, Kept, RandomState>,
+    /// The day for which it was said.
+    day: Option<Date>,
+}
+
+/// What looking at a document gave.
+enum Judged<'a> {
+    /// All that it reads is as it was.
+    Held(&'a Kept),
+    New(Option<Trace>, Vec<Found>),
 }
 
 impl Verdicts {
@@ -41,51 +63,110 @@ impl Verdicts {
         model: &Model,
         texts: &[Text],
         levels: &Levels,
-        rest: Vec<Found>,
+        mut rest: Vec<Found>,
         remember: bool,
         work: &mut Work,
     ) -> Findings {
         let plan = Plan::new(levels);
-        let ids: Vec<DocId> = Reader::untraced(model).all().collect();
-        let judged: Vec<(Option<Trace>, Vec<Found>)> = ids
+        let reader = Reader::untraced(model);
+        let ids: Vec<DocId> = reader.all().collect();
+        if self.day.replace(reader.today()).is_some_and(|day| day != reader.today()) {
+            // What is accepted may be so until a day.
+            self.clear();
+        }
+        let kept = &self.kept;
+        let judge = |id: &DocId| {
+            let reader = Reader::untraced(model);
+            if !remember {
+                return Judged::New(None, one(&reader, *id, &plan));
+            }
+            let path = reader.doc(*id).map(|doc| &doc.path);
+            let before = path.and_then(|path| kept.get(path));
+            if let Some(before) = before.filter(|it| holds(model, texts, &it.trace)) {
+                return Judged::Held(before);
+            }
+            let reader = Reader::traced(model);
+            let found = one(&reader, *id, &plan);
+            Judged::New(Some(reader.into_trace()), found)
+        };
+        let (judged, found): (Vec<Judged>, _) = rayon::join(
+            || ids.par_iter().map(judge).collect(),
+            || whole(&Reader::untraced(model), &plan),
+        );
+        rest.extend(found);
+        work.linted += judged.iter().filter(|it| matches!(it, Judged::New(..))).count();
+        let (more, unowned) = findings::divide(rest, ids.len());
+        let finish = Finish::new(levels, reader.today());
+        let finished: Vec<Finished> = ids
             .par_iter()
-            .map(|id| {
-                let reader = Reader::untraced(model);
-                if !remember {
-                    return (None, one(&reader, *id, &plan));
-                }
-                let path = reader.doc(*id).map(|doc| &doc.path);
-                if let Some((trace, found)) = path.and_then(|path| self.kept.get(path))
-                    && holds(model, texts, trace)
-                {
-                    let mut found = found.clone();
-                    for one in &mut found {
-                        one.subject = Some(*id);
-                    }
-                    return (None, found);
-                }
-                let reader = Reader::traced(model);
-                let found = one(&reader, *id, &plan);
-                (Some(reader.into_trace()), found)
+            .zip(judged)
+            .zip(more)
+            .filter_map(|((id, judged), more)| {
+                let doc = Reader::untraced(model).doc(*id)?;
+                let (own, keep) = finished(&finish, doc, judged, more);
+                Some((own, keep.map(|keep| (&doc.path, keep))))
             })
             .collect();
-        let reader = Reader::untraced(model);
-        let mut each = Vec::with_capacity(judged.len());
-        for (id, (trace, found)) in ids.iter().zip(judged) {
-            if !remember {
-                work.linted += 1;
-            } else if let (Some(trace), Some(doc)) = (trace, reader.doc(*id)) {
-                work.linted += 1;
-                self.kept.insert(doc.path.clone(), (trace, found.clone()));
+        let mut of = Vec::with_capacity(finished.len());
+        for (own, keep) in finished {
+            if let Some((path, keep)) = keep {
+                self.keep(path, keep, &own);
             }
-            each.push(found);
+            of.push(own);
         }
         if self.kept.len() > ids.len() {
             self.kept.retain(|path, _| reader.at_path(path).is_some());
         }
-        let mut all = rest;
-        all.extend(whole(&reader, &plan));
-        run::finish(&reader, levels, each, all)
+        finish.all(of, unowned)
+    }
+
+    fn keep(&mut self, path: &DocPath, keep: Keep, own: &Arc<Own>) {
+        let own = own.clone();
+        match keep {
+            Keep::All { trace, found, more } => {
+                self.kept.insert(path.clone(), Kept { trace, found, more, own });
+            }
+            Keep::More(more) => {
+                if let Some(kept) = self.kept.get_mut(path) {
+                    (kept.more, kept.own) = (more, own);
+                }
+            }
+        }
+    }
+}
+
+/// The findings about a document in their final form, and what of it is to be kept.
+type Finished<'a> = (Arc<Own>, Option<(&'a DocPath, Keep)>);
+
+/// What is to be kept of a document.
+enum Keep {
+    All {
+        trace: Trace,
+        found: Vec<Found>,
+        more: Vec<Found>,
+    },
+    /// It was not looked at again, but something else was found by looking at the whole.
+    More(Vec<Found>),
+}
+
+/// The findings about a document in their final form, and what of it is new.
+fn finished(
+    finish: &Finish,
+    doc: &Doc,
+    judged: Judged,
+    more: Vec<Found>,
+) -> (Arc<Own>, Option<Keep>) {
+    match judged {
+        Judged::Held(kept) if kept.more == more => (kept.own.clone(), None),
+        Judged::Held(kept) => {
+            let all = kept.found.iter().chain(&more).cloned();
+            (finish.own(doc, all).into(), Some(Keep::More(more)))
+        }
+        Judged::New(None, found) => (finish.own(doc, found.into_iter().chain(more)).into(), None),
+        Judged::New(Some(trace), found) => {
+            let own = finish.own(doc, found.iter().chain(&more).cloned());
+            (own.into(), Some(Keep::All { trace, found, more }))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every address of the site and what stands there: known without making a single page.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use ahash::RandomState;
 
@@ -38,18 +39,26 @@ pub enum Output {
 /// Everything that a build writes.
 #[derive(Debug, Default)]
 pub struct Outputs {
+    /// What was asked for, besides what documents and files are called.
+    asked: Asked,
     /// Pages by address.
     pub routes: Vec<Route>,
     /// All addresses, sorted; where two claim one, the first of them has it and a finding says so.
     pub list: Vec<(Url, Output)>,
-    /// The feeds, in the order in which they are numbered.
-    pub feeds: Vec<Feed>,
     /// Addresses that lead on, in the order in which they are numbered.
     pub(super) redirects: Vec<Redirect>,
     /// What is wrong with others.
     pub(super) refused: Vec<Found>,
-    /// How many files the search has.
-    pub(super) search: SearchPlan,
+    /// Addresses that could not be had.
+    pub(super) clashes: Vec<Clash>,
+}
+
+/// What of a site has addresses besides documents, files and the theme.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Asked {
+    views: Vec<Route>,
+    feeds: Vec<Feed>,
+    search: SearchPlan,
 }
 
 impl Outputs {
@@ -58,6 +67,17 @@ impl Outputs {
     pub fn at(&self, url: &str) -> Option<&Output> {
         let index = self.list.binary_search_by(|(own, _)| (**own).cmp(url)).ok()?;
         self.list.get(index).map(|(_, output)| output)
+    }
+
+    /// The feeds, in the order in which they are numbered.
+    #[must_use]
+    pub fn feeds(&self) -> &[Feed] {
+        &self.asked.feeds
+    }
+
+    /// How many files the search has.
+    pub(super) const fn search(&self) -> SearchPlan {
+        self.asked.search
     }
 
     /// The route of a page.
@@ -101,15 +121,22 @@ pub struct Claim {
     pub path: Option<DocPath>,
 }
 
-/// Plans a site; also gives the addresses that could not be had.
+/// Plans a site. `before` is another state of it, with the same theme and settings, in which documents and files were
+/// called as they are now.
 #[must_use]
 pub fn plan(
     reader: &Reader,
     theme: &Theme,
     hidden: &[Hidden],
     search: SearchPlan,
-) -> (Outputs, Vec<Clash>) {
-    let routes = views::routes(reader);
+    before: Option<&Arc<Outputs>>,
+) -> Arc<Outputs> {
+    let asked =
+        Asked { views: views::routes_of_views(reader), feeds: views::feeds(reader), search };
+    if let Some(before) = before.filter(|before| before.asked == asked) {
+        return before.clone();
+    }
+    let routes = views::routes(reader, &asked.views);
     let mut plan = Plan::default();
     let path_of = |route: &Route| match &route.page {
         Page::Document(path) => Some(path.clone()),
@@ -119,8 +146,7 @@ pub fn plan(
     for (index, route) in routes.iter().enumerate() {
         got.push(plan.claim(route.url.clone(), path_of(route), Output::Page(index)));
     }
-    let feeds = views::feeds(reader);
-    for (url, whole) in around::files(reader, routes.len(), &feeds) {
+    for (url, whole) in around::files(reader, routes.len(), &asked.feeds) {
         plan.claim(url, None, Output::Whole(whole));
     }
     for shard in search.shards() {
@@ -157,7 +183,7 @@ pub fn plan(
     let mut list: Vec<(Url, Output)> =
         plan.granted.into_iter().map(|(claim, output)| (claim.url, output)).collect();
     list.sort_by(|a, b| a.0.cmp(&b.0));
-    (Outputs { routes, list, feeds, redirects, refused, search }, plan.clashes)
+    Arc::new(Outputs { asked, routes, list, redirects, refused, clashes: plan.clashes })
 }
 
 /// Gives each address to whoever asks first. Case is ignored, since some disks ignore it.

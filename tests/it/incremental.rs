@@ -5,6 +5,7 @@ mod counts;
 mod edits;
 mod fences;
 mod planted;
+mod taken_over;
 mod world;
 
 use std::collections::BTreeMap;

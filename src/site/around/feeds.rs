@@ -15,8 +15,8 @@ use super::visible;
 pub fn atom(site: &Site, index: usize) -> Option<Vec<u8>> {
     let reader = site.reader();
     let base = Base(site.config.base_url.as_deref()?);
-    let plan = site.outputs.feeds.get(index)?;
-    let entries = site.entries.get_or_init(|| views::feed_entries(&reader, &site.outputs.feeds));
+    let plan = site.outputs.feeds().get(index)?;
+    let entries = site.entries.get_or_init(|| views::feed_entries(&reader, site.outputs.feeds()));
     let entries = entries.get(index)?;
     let latest = entries.first().map_or_else(|| reader.today(), |entry| entry.day);
     let feed = Feed {

@@ -33,7 +33,7 @@ pub fn text(site: &Site) -> String {
             say(url, "Cache-Control: public, max-age=31536000, immutable");
         }
     }
-    for feed in &site.outputs.feeds {
+    for feed in site.outputs.feeds() {
         say(&feed.url, "Content-Type: application/atom+xml; charset=utf-8");
     }
     if site.outputs.at("calendar.ics").is_some() {

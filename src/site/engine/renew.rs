@@ -7,8 +7,8 @@ use crate::base::diagnostic::Problem;
 use crate::base::error::Error;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::DocPath;
+use crate::check::findings::Findings;
 use crate::check::level::Levels;
-use crate::check::run::Findings;
 use crate::model::Model;
 use crate::model::reader::{Reader, Text};
 use crate::model::resolve::Hidden;
@@ -55,47 +55,54 @@ impl Engine {
         let print = Fingerprint::of_value(&(&said.problems, &said.unseen));
         // How long the texts are together decides how many files the search has.
         let plan = Plan::of(&Reader::untraced(model).with_texts(texts));
-        let old = old.filter(|old| {
-            print == self.said && plan == old.outputs.search && self.is_same(old, model)
-        });
+        let is_said = print == self.said;
         self.said = print;
+        let old = old.filter(|old| self.looks_as(old));
         match old {
             // No document says anything else to another, so only pages that show a text are new.
-            Some(old) => (old.outputs.clone(), old.findings.clone(), old.frame.clone()),
-            None => self.judge(model, texts, said, plan, work, step),
+            Some(old)
+                if is_said && plan == old.outputs.search() && Arc::ptr_eq(&old.model, model) =>
+            {
+                (old.outputs.clone(), old.findings.clone(), old.frame.clone())
+            }
+            old => {
+                let called = old.filter(|old| model.is_called_as(&old.model));
+                let outputs = called.map(|old| old.outputs.clone());
+                self.judge(model, texts, said, (plan, outputs), work, step)
+            }
         }
     }
 
-    /// Whether addresses, findings and frame follow from the same as in an older state. Lints see no text, only what
-    /// the model knows of it.
-    fn is_same(&self, old: &Site, model: &Arc<Model>) -> bool {
-        Arc::ptr_eq(&old.model, model)
-            && Arc::ptr_eq(&old.settings, &self.settings)
+    /// Whether an older state has the same settings and theme. With the same model too, addresses, findings and frame
+    /// follow from the same: lints see no text, only what the model knows of it.
+    fn looks_as(&self, old: &Site) -> bool {
+        Arc::ptr_eq(&old.settings, &self.settings)
             && Arc::ptr_eq(&old.theme, &self.theme)
             && Arc::ptr_eq(&old.templates, &self.templates)
     }
 
-    /// Plans the addresses and judges the documents. The reader has no texts, so that nothing but their lengths can
+    /// Plans the addresses, unless they are as before, and judges the documents. The reader has no texts, so that nothing but their lengths can
     /// make a difference.
     fn judge(
         &mut self,
         model: &Arc<Model>,
         texts: &[Text],
         said: Said,
-        plan: Plan,
+        (plan, before): (Plan, Option<Arc<Outputs>>),
         work: &mut Work,
         step: &mut dyn FnMut(&'static str),
     ) -> Judged {
         let reader = Reader::untraced(model);
-        let (outputs, clashes) = outputs::plan(&reader, &self.theme, &said.hidden, plan);
+        let outputs = outputs::plan(&reader, &self.theme, &said.hidden, plan, before.as_ref());
         step("addresses");
-        let mut rest = self.rest(&reader, said.problems, judge::clashes(&reader, &clashes));
+        let clashes = judge::clashes(&reader, &outputs.clashes);
+        let mut rest = self.rest(&reader, said.problems, clashes);
         rest.extend(outputs.refused.iter().cloned());
         let levels = Levels::new(&self.config, &self.options.asked);
         let mut judged =
             self.verdicts.judge(model, texts, &levels, rest, self.options.remember, work);
         judged.keep_from_readers(&levels, said.unseen);
         step("checks");
-        (Arc::new(outputs), Arc::new(judged), Arc::default())
+        (outputs, Arc::new(judged), Arc::default())
     }
 }

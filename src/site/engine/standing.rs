@@ -62,8 +62,14 @@ impl Engine {
         inputs.are_those_of(&*self.source, &self.config, asset)
     }
 
+    /// From now on this is the day of the clock; the next refresh works with it.
+    pub const fn turn_clock_to(&mut self, day: Date) {
+        self.options.clock = day;
+    }
+
     /// The day for which everything is said.
-    pub(super) fn today(&self) -> Date {
+    #[must_use]
+    pub fn today(&self) -> Date {
         self.options.as_of.or(self.config.as_of).unwrap_or(self.options.clock)
     }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use serde_json::Value;
 use throughline::base::link::Resolved;
 use throughline::base::names::DocPath;
+use throughline::check::findings::{self, Findings};
 use throughline::check::level::{Asked, Levels};
 use throughline::check::lints::names;
-use throughline::check::run::{self, Findings, Plan};
+use throughline::check::run::{self, Plan};
 use throughline::config::Config;
 use throughline::kinds::schemas::Schemas;
 use throughline::kinds::values::Audience;
@@ -105,7 +106,7 @@ impl World {
         let levels = Levels::new(reader.config(), &Asked::default());
         let plan = Plan::new(&levels);
         let each = reader.all().map(|id| run::each(&reader, id, &plan)).collect();
-        let findings = run::finish(&reader, &levels, each, run::whole(&reader, &plan));
+        let findings = findings::finish(&reader, &levels, each, run::whole(&reader, &plan));
         self.findings = Some(findings);
         self
     }
@@ -121,7 +122,8 @@ impl World {
 
     /// Its pages.
     pub fn routes(&self) -> Vec<Route> {
-        views::routes(&self.reader())
+        let reader = self.reader();
+        views::routes(&reader, &views::routes_of_views(&reader))
     }
 
     /// What a page shows, as templates and other programs see it.
