@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
+use jiff::civil::Date;
 use tokio::sync::watch;
 
 use crate::base::error::Error;
@@ -24,7 +25,7 @@ use crate::source::Source;
 use crate::source::watch::Batch;
 
 use super::args::{Global, Serve};
-use super::ground::{Ground, options};
+use super::ground::{Ground, clock, options};
 use super::outcome;
 use around::Around;
 use state::State;
@@ -83,6 +84,8 @@ struct Looked {
     site: Arc<Site>,
     work: Work,
     changes: Changes,
+    /// The day, where another has begun.
+    day: Option<Date>,
 }
 
 impl Preview {
@@ -109,6 +112,7 @@ impl Preview {
             Ok(Ok((state, looked))) => {
                 if !looked.changes.is_empty() || looked.work.modelled > 0 {
                     self.status(&status::changed(
+                        looked.day,
                         &looked.changes,
                         &looked.site,
                         &looked.work,
@@ -159,12 +163,16 @@ impl Preview {
             }
             (making.ground, making.around) = (ground, now);
         }
+        let day = making.engine.today();
+        // A preview may run over midnight.
+        making.engine.turn_clock_to(clock());
+        let day = Some(making.engine.today()).filter(|today| *today != day);
         let (site, work) = match batch {
             Batch::Changed(files) if !is_anew => making.engine.refresh_changed(files)?,
             _ => making.engine.refresh()?,
         };
         changes.add(making.engine.changes());
-        Ok(Looked { site, work, changes })
+        Ok(Looked { site, work, changes, day })
     }
 
     /// One line in the terminal.

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+
+use crate::base::date::long;
 use crate::base::diagnostic::Level;
 use crate::base::text::count;
 use crate::report::summary;
@@ -19,9 +22,20 @@ pub(super) fn made(site: &Site, work: &Work, took: Duration) -> String {
     format!("Made {}", rest(&count(site.model.len(), "document", "documents"), site, work, took))
 }
 
-/// The line after a save.
-pub(super) fn changed(changes: &Changes, site: &Site, work: &Work, took: Duration) -> String {
-    let line = rest(&words(changes), site, work, took);
+/// The line after a save; `day` is one that has begun since the last.
+pub(super) fn changed(
+    day: Option<Date>,
+    changes: &Changes,
+    site: &Site,
+    work: &Work,
+    took: Duration,
+) -> String {
+    let what = match day {
+        Some(day) if changes.is_empty() => format!("it is {} now", long(day)),
+        Some(day) => format!("it is {} now, {}", long(day), words(changes)),
+        None => words(changes),
+    };
+    let line = rest(&what, site, work, took);
     let mut letters = line.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
@@ -53,7 +67,7 @@ fn words(changes: &Changes) -> String {
             parts.push(format!("{word} {}", names(few, &mut room)));
         }
     }
-    // The day, or what git remembers.
+    // What git remembers.
     if parts.is_empty() { "looked again".to_owned() } else { parts.join(", ") }
 }
 
