@@ -22,7 +22,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// So many edits of a kind are measured.
+/// So many edits of a kind are measured, unless `EDITS` says another number.
 const EDITS: usize = 200;
 
 fn main() -> Result<(), Failure> {
@@ -49,11 +49,22 @@ fn main() -> Result<(), Failure> {
     match soak {
         Some(edits) => seen(&mut engine, &content, &files, edits),
         None => {
-            edit(&mut engine, &content, &files, "prose", |text, n| format!("{text}\nEdit {n}.\n"))?;
-            edit(&mut engine, &content, &files, "front matter", |text, n| {
+            let titled = |text: &str, n| {
                 let title = text.find("\ntitle:").map_or(0, |at| at + 7);
                 format!("{} Edit {n}{}", &text[..title], &text[title..])
-            })
+            };
+            let edits: [(&str, &dyn Fn(&str, usize) -> String); 4] = [
+                ("prose", &|text, n| format!("{text}\nEdit {n}.\n")),
+                ("front matter", &titled),
+                ("a link", &|text, _| format!("{text}\nSee [this](/index.html).\n")),
+                ("an older id", &|text, n| {
+                    titled(&text.replacen("---\n", &format!("---\naliases: [older-{n}]\n"), 1), n)
+                }),
+            ];
+            for (name, change) in edits {
+                edit(&mut engine, &content, &files, name, change)?;
+            }
+            Ok(())
         }
     }
 }
@@ -88,7 +99,8 @@ fn edit(
 ) -> Result<(), Failure> {
     let (mut took, mut cpu) = (Vec::new(), Vec::new());
     let mut models = 0;
-    for n in 0..EDITS {
+    let edits = env::var("EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(EDITS);
+    for n in 0..edits {
         let file = &files[n * 7919 % files.len()];
         let before = fs::read_to_string(file)?;
         fs::write(file, change(&before, n))?;
@@ -117,7 +129,7 @@ fn edit(
     };
     row("clock", &mut took);
     row("CPU", &mut cpu);
-    println!("{name:<14}{models} of {EDITS} edits gave a new model");
+    println!("{name:<14}{models} of {edits} edits gave a new model");
     Ok(())
 }
 

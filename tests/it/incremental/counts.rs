@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use throughline::base::date::parse_date;
 use throughline::base::names::{DocPath, Url};
-use throughline::site::engine::{Engine, Site};
+use throughline::site::engine::{Engine, Options, Site};
 use throughline::site::work::Work;
 use throughline::source::Memory;
 
@@ -130,17 +131,116 @@ fn a_typo_in_prose_makes_one_page_and_keeps_the_model() {
     assert_eq!(bench.made(), BTreeSet::from(["ramp.html".to_owned()]));
 }
 
+/// A small company: two goals, each with a bet, a release and a team, and pages of prose.
+fn company() -> World {
+    let mut world = World::default();
+    world.put("index.md", "# Home\n\nWelcome.\n");
+    world.put("guide/index.md", "# Guide\n\nHow we work.\n");
+    world.put("guide/calls.md", "# Calls\n\nSince [[r0]] nobody waits.\n");
+    world.put(
+        "strategy.md",
+        "---\ntype: strategy\ntitle: Win\npillars:\n  - id: trust\n    title: Trust\n---\n\nText.\n",
+    );
+    for n in 0..2 {
+        world.put(&format!("people/p{n}.md"), &format!("---\nname: P {n}\nteam: t{n}\n---\n"));
+        world.put(&format!("teams/t{n}.md"), &format!("---\ntitle: T {n}\nlead: p{n}\n---\n"));
+        world.put(
+            &format!("goals/g{n}.md"),
+            &format!(
+                "---\ntitle: G {n}\nstatus: active\npillar: trust\nperiod: 2026-Q2\nowner: p{n}\n\
+                 teams: [t{n}]\nkrs:\n  - {{id: k{n}, title: K, baseline: 1, target: 9, unit: homes}}\n---\n"
+            ),
+        );
+        world.put(
+            &format!("bets/b{n}.md"),
+            &format!("---\ntitle: B {n}\nstatus: accepted\ngoal: g{n}\nowner: p{n}\n---\n"),
+        );
+        world.put(
+            &format!("releases/r{n}.md"),
+            &format!(
+                "---\ntitle: R {n}\nstatus: planned\nteam: t{n}\ngoals: [g{n}]\nbet: b{n}\n\
+                 targets: [2026-06-0{}]\n---\n",
+                n + 1
+            ),
+        );
+    }
+    world
+}
+
+/// The pages that show what state the release of the first goal is in.
+const SHOWN: [&str; 12] = [
+    "alignment/index.html",
+    "bets/b0.html",
+    "checks/index.html",
+    "checks/owners.html",
+    "goals/g0.html",
+    "index.html",
+    "owners/index.html",
+    "releases/index.html",
+    "releases/r0.html",
+    "roadmap/index.html",
+    "teams/index.html",
+    "teams/t0.html",
+];
+
+/// The pages that read the release for something else, and come out the same: whether it has shipped, its dates, its
+/// title, how many releases a team has.
+const READ: [&str; 11] = [
+    "changes/index.html",
+    "flow/index.html",
+    "guide/calls.html",
+    "outcomes/index.html",
+    "rhythm/index.html",
+    "rhythm/monthly/2026-05.html",
+    "rhythm/quarter/2026-Q2.html",
+    "rhythm/weekly/2026-W20.html",
+    "search.html",
+    "teams/all/index.html",
+    "teams/work/index.html",
+];
+
 #[test]
 fn a_status_touches_only_the_pages_that_show_it() {
-    let mut bench = Bench::new();
-    let text = bench.text("releases/audit-log.md");
-    bench.put("releases/audit-log.md", &text.replace("status: shipped", "status: cancelled"));
+    let mut bench = Bench::of(company());
+    bench.refresh();
+    bench.made();
+    let before = bench.all();
+    let text = bench.text("releases/r0.md");
+    bench.put("releases/r0.md", &text.replace("status: planned", "status: in-progress"));
     let work = bench.refresh();
     assert_eq!((work.read, work.parsed, work.modelled), (1, 1, 1));
     let made = bench.made();
-    assert!(made.contains("releases/audit-log.html") && made.contains("goals/audit-q1.html"));
-    assert!(!made.contains("guide/index.html"), "{made:?}");
-    assert!(made.len() < bench.pages() / 3, "{} of {} pages", made.len(), bench.pages());
+    let after = bench.all();
+    let differs = |url: &&String| {
+        let twin = url.replace(".html", ".json");
+        before.get(*url) != after.get(*url) || before.get(&twin) != after.get(&twin)
+    };
+    let (shown, read): (BTreeSet<&str>, BTreeSet<&str>) = (
+        made.iter().filter(|url| differs(url)).map(|url| &**url).collect(),
+        made.iter().filter(|url| !differs(url)).map(|url| &**url).collect(),
+    );
+    assert_eq!(shown, BTreeSet::from(SHOWN));
+    assert_eq!(read, BTreeSet::from(READ));
+    bench.assert_equal_to_scratch("a status");
+}
+
+#[test]
+fn another_day_is_told_from_the_one_before() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.refresh(), Work::default());
+    bench.engine.turn_clock_to(parse_date("2026-08-02").expect("a date"));
+    let work = bench.refresh();
+    assert_eq!((work.read, work.modelled), (0, 1));
+    let mut later = Engine::new(
+        Box::new(bench.source.clone()),
+        Options { clock: parse_date("2026-08-02").expect("a date"), ..options(false) },
+        bench.world.around(),
+    );
+    let (site, _) = later.refresh().expect("memory can be read");
+    assert_eq!(found(&bench.site()), found(&site));
+    assert_ne!(bench.made(), BTreeSet::new());
+    let bytes = |site: &Site| site.make("index.html").and_then(|it| it.bytes().map(<[u8]>::to_vec));
+    assert_eq!(bytes(&bench.site()), bytes(&site));
 }
 
 #[test]
