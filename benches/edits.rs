@@ -22,6 +22,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 type Failure = Box<dyn std::error::Error>;
 
+/// The text of a file after the nth edit.
+type Change = dyn Fn(&str, usize) -> String;
+
 /// So many edits of a kind are measured, unless `EDITS` says another number.
 const EDITS: usize = 200;
 
@@ -49,11 +52,7 @@ fn main() -> Result<(), Failure> {
     match soak {
         Some(edits) => seen(&mut engine, &content, &files, edits),
         None => {
-            let titled = |text: &str, n| {
-                let title = text.find("\ntitle:").map_or(0, |at| at + 7);
-                format!("{} Edit {n}{}", &text[..title], &text[title..])
-            };
-            let edits: [(&str, &dyn Fn(&str, usize) -> String); 4] = [
+            let edits: [(&str, &Change); 4] = [
                 ("prose", &|text, n| format!("{text}\nEdit {n}.\n")),
                 ("front matter", &titled),
                 ("a link", &|text, _| format!("{text}\nSee [this](/index.html).\n")),
@@ -67,6 +66,12 @@ fn main() -> Result<(), Failure> {
             Ok(())
         }
     }
+}
+
+/// A text with more words in its title.
+fn titled(text: &str, n: usize) -> String {
+    let title = text.find("\ntitle:").map_or(0, |at| at + 7);
+    format!("{} Edit {n}{}", &text[..title], &text[title..])
 }
 
 /// Documents with front matter, by path.
