@@ -170,7 +170,7 @@ pub(super) fn sort(findings: &mut [Finding]) {
 
 /// Gives each finding its fingerprint: lint, subject, field and words, then a counter for those that are alike.
 pub(super) fn fingerprint(findings: &mut [Finding]) {
-    let mut seen: AHashMap<String, u32> = AHashMap::new();
+    let mut seen: AHashMap<u64, u32> = AHashMap::with_capacity(findings.len());
     let mut key = String::new();
     for finding in findings {
         key.clear();
@@ -179,10 +179,11 @@ pub(super) fn fingerprint(findings: &mut [Finding]) {
             key.push('\0');
         }
         without_numbers(&finding.diagnostic.what, &mut key);
-        let short = Fingerprint::of(key.as_bytes()).short(16);
-        let nth = seen.entry(short.clone()).or_insert(0);
+        // The first half is as good as the whole.
+        let short = u64::try_from(Fingerprint::of(key.as_bytes()).0 >> 64).unwrap_or_default();
+        let nth = seen.entry(short).or_insert(0);
         *nth += 1;
-        finding.fingerprint = format!("{short}:{nth}");
+        finding.fingerprint = format!("{short:016x}:{nth}");
     }
 }
 
