@@ -27,10 +27,10 @@ corpus() {
 }
 
 # A number of the summary.
-field() { sed -n "s/^ *\"$1\": \([0-9]*\),*\$/\1/p" "$report" | head -n 1; }
+field() { sed -n "1s/.*\"$1\":\([0-9]*\).*/\1/p" "$report"; }
 
-# How many findings there are of a lint.
-count() { grep -c "^ *\"lint\": \"$1\",\$" "$report" || true; }
+# How many findings there are of a lint; each begins a line.
+count() { grep -c "^{\"lint\":\"$1\"," "$report" || true; }
 
 expect() {
   if [ "$1" != "$2" ]; then
@@ -47,7 +47,7 @@ lints() {
     all=$((all + $2))
     shift 2
   done
-  expect "$all" "$(grep -c '^ *"lint": ' "$report" || true)" 'all findings'
+  expect "$all" "$(grep -c '^{"lint":"' "$report" || true)" 'all findings'
 }
 
 # Counted in the texts: 739 references resolve and 26 name two proposals that are not there; two circles; two upgrades
