@@ -9,11 +9,11 @@ pub mod gitlab;
 pub mod json;
 pub mod junit;
 pub mod kept;
+mod lines;
 pub mod located;
 pub mod markdown;
 pub mod pretty;
 pub mod sarif;
-mod sink;
 pub mod summary;
 
 use std::io;

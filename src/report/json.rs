@@ -12,98 +12,37 @@
 //! Lines and columns count from 1, columns in characters. What does not apply is `null`, never left out. A `fix` says
 //! what it does (`kind` and its values) and, where bytes are known, the `edits` that do it in the file of the finding.
 
-use std::io;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::base::diagnostic::Fix;
 use crate::base::edit::Edit;
-use crate::report::Report;
 use crate::report::baseline::Entry;
 use crate::report::located::{Finding, Located};
-use crate::report::sink::Sink;
 use crate::report::summary::Counts;
+use crate::report::{Report, lines};
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;
+/// The findings are a list in an object.
+const DEPTH: usize = 2;
 
 /// Writes the report as one JSON object, each finding in a line of its own, with a line break at the end.
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let baseline = report.baseline.as_ref();
-    let tool = Tool { name: "throughline", version: report.version };
-    let summary = Summary { counts: report.counts, known: baseline.map(|b| b.known) };
-    let gone: &[Entry] = baseline.map_or(&[], |b| b.gone.as_slice());
-    let mut out = Sink::new(out);
-    out.put(&["{\"version\":"]);
-    out.number(VERSION);
-    out.put(&[",\"tool\":"]);
-    out.json(&tool)?;
-    out.put(&[",\"summary\":"]);
-    out.json(&summary)?;
-    out.put(&[",\n\"findings\":["]);
-    for (nth, one) in report.findings.iter().enumerate() {
-        out.put(&[if nth == 0 { "\n" } else { ",\n" }]);
-        finding(&mut out, one)?;
-        out.rest()?;
-    }
-    out.put(&["\n],\"gone\":"]);
-    out.json(gone)?;
-    out.put(&["}\n"]);
-    out.end()
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    lines::write(out, &Shape::of(report), DEPTH)
 }
 
-fn finding(out: &mut Sink, finding: &Finding) -> io::Result<()> {
-    let diagnostic = finding.diagnostic;
-    let subject = Some(&*diagnostic.subject).filter(|subject| !subject.is_empty());
-    out.put(&[
-        "{\"lint\":\"",
-        diagnostic.code,
-        "\",\"level\":\"",
-        diagnostic.level.as_str(),
-        "\",",
-    ]);
-    place(out, &finding.at)?;
-    out.put(&[",\"what\":"]);
-    out.quoted(&diagnostic.what)?;
-    out.put(&[",\"why\":"]);
-    out.quoted(diagnostic.why)?;
-    out.put(&[",\"help\":"]);
-    out.maybe(diagnostic.help.as_deref())?;
-    out.put(&[",\"fix\":"]);
-    out.json(&diagnostic.fix.as_ref().map(|fix| Mend::of(fix, &finding.edits)))?;
-    out.put(&[",\"related\":["]);
-    for (nth, (at, what)) in finding.related.iter().enumerate() {
-        out.put(&[if nth == 0 { "{" } else { ",{" }]);
-        place(out, at)?;
-        out.put(&[",\"what\":"]);
-        out.quoted(what)?;
-        out.put(&["}"]);
-    }
-    out.put(&["],\"subject\":"]);
-    out.maybe(subject)?;
-    out.put(&[",\"field\":"]);
-    out.maybe(finding.field().as_deref())?;
-    out.put(&[",\"fingerprint\":\"", &finding.fingerprint, "\"}"]);
-    Ok(())
-}
-
-fn place(out: &mut Sink, at: &Located) -> io::Result<()> {
-    out.put(&["\"path\":"]);
-    out.quoted(&at.path)?;
-    let numbers = [
-        (",\"line\":", at.line),
-        (",\"column\":", at.column),
-        (",\"end_line\":", at.end_line),
-        (",\"end_column\":", at.end_column),
-    ];
-    for (name, number) in numbers {
-        out.put(&[name]);
-        out.number(number);
-    }
-    Ok(())
+#[derive(Serialize)]
+struct Shape<'a> {
+    version: u32,
+    tool: Tool<'a>,
+    summary: Summary,
+    findings: Vec<Item<'a>>,
+    gone: &'a [Entry],
 }
 
 #[derive(Serialize)]
@@ -117,6 +56,38 @@ struct Summary {
     #[serde(flatten)]
     counts: Counts,
     known: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    lint: &'a str,
+    level: &'static str,
+    #[serde(flatten)]
+    at: Position<'a>,
+    what: &'a str,
+    why: &'a str,
+    help: Option<&'a str>,
+    fix: Option<Mend<'a>>,
+    related: Vec<Related<'a>>,
+    subject: Option<&'a str>,
+    field: Option<String>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Position<'a> {
+    path: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    at: Position<'a>,
+    what: &'a str,
 }
 
 #[derive(Serialize)]
@@ -135,14 +106,59 @@ enum Said<'a> {
     Replace { text: &'a str },
 }
 
-impl<'a> Mend<'a> {
-    const fn of(fix: &'a Fix, edits: &'a [Edit]) -> Self {
-        Self { said: Said::of(fix), edits }
+impl<'a> Shape<'a> {
+    fn of(report: &'a Report) -> Self {
+        let baseline = report.baseline.as_ref();
+        Self {
+            version: VERSION,
+            tool: Tool { name: "throughline", version: report.version },
+            summary: Summary { counts: report.counts, known: baseline.map(|b| b.known) },
+            findings: report.findings.iter().map(Item::of).collect(),
+            gone: baseline.map_or(&[], |b| b.gone.as_slice()),
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        let diagnostic = finding.diagnostic;
+        Self {
+            lint: diagnostic.code,
+            level: diagnostic.level.as_str(),
+            at: Position::of(&finding.at),
+            what: &diagnostic.what,
+            why: diagnostic.why,
+            help: diagnostic.help.as_deref(),
+            fix: diagnostic
+                .fix
+                .as_ref()
+                .map(|fix| Mend { said: Said::of(fix), edits: &finding.edits }),
+            related: finding
+                .related
+                .iter()
+                .map(|(at, what)| Related { at: Position::of(at), what })
+                .collect(),
+            subject: Some(&*diagnostic.subject).filter(|subject| !subject.is_empty()),
+            field: finding.field(),
+            fingerprint: &finding.fingerprint,
+        }
+    }
+}
+
+impl<'a> Position<'a> {
+    fn of(at: &'a Located) -> Self {
+        Self {
+            path: &at.path,
+            line: at.line,
+            column: at.column,
+            end_line: at.end_line,
+            end_column: at.end_column,
+        }
     }
 }
 
 impl<'a> Said<'a> {
-    const fn of(fix: &'a Fix) -> Self {
+    fn of(fix: &'a Fix) -> Self {
         match fix {
             Fix::SetField { field, value } => Self::SetField { field, value },
             Fix::RenameKey { field, to } => Self::RenameKey { field, to },

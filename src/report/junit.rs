@@ -4,19 +4,18 @@
 //! those of every other format. Notes do not fail: their cases pass and say the note as output.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, BufWriter, Write};
 
 use crate::base::diagnostic::Level;
-use crate::report::Report;
 use crate::report::located::{Finding, Located};
-use crate::report::sink::Sink;
+use crate::report::{BUFFER, Report};
 
 /// Writes the XML.
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut out = Sink::new(out);
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER, out);
     let mut files: BTreeMap<&str, Vec<&Finding>> =
         report.documents.iter().map(|path| (path.as_str(), Vec::new())).collect();
     for finding in &report.findings {
@@ -24,113 +23,113 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     }
     let tests: usize = files.values().map(|findings| findings.len().max(1)).sum();
     let failures = report.findings.iter().filter(|it| fails(it)).count();
-    out.put(&[
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"throughline check\"",
-    ]);
-    out.put(&[&format!(" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\"")]);
+    out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
+    write!(
+        out,
+        "<testsuites name=\"throughline check\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\""
+    )?;
     if let Some(elapsed) = report.elapsed {
-        out.put(&[&format!(" time=\"{:.3}\"", elapsed.as_secs_f64())]);
+        write!(out, " time=\"{:.3}\"", elapsed.as_secs_f64())?;
     }
-    out.put(&[">\n"]);
+    out.write_all(b">\n")?;
     for (path, findings) in files {
-        suite(&mut out, path, &findings);
-        out.rest()?;
+        let many = findings.len().max(1);
+        let failures = findings.iter().filter(|it| fails(it)).count();
+        out.write_all(b"    <testsuite name=\"")?;
+        escape(&mut out, path)?;
+        writeln!(out, "\" tests=\"{many}\" disabled=\"0\" errors=\"0\" failures=\"{failures}\">")?;
+        if findings.is_empty() {
+            out.write_all(b"        <testcase name=\"no findings\" classname=\"")?;
+            escape(&mut out, path)?;
+            out.write_all(b"\"/>\n")?;
+        }
+        for finding in findings {
+            case(&mut out, finding)?;
+        }
+        out.write_all(b"    </testsuite>\n")?;
     }
-    out.put(&["</testsuites>\n"]);
-    out.end()
+    out.write_all(b"</testsuites>\n")?;
+    out.flush()
 }
 
 fn fails(finding: &Finding) -> bool {
     finding.diagnostic.level != Level::Note
 }
 
-fn suite(out: &mut Sink, path: &str, findings: &[&Finding]) {
-    let many = findings.len().max(1);
-    let failures = findings.iter().filter(|it| fails(it)).count();
-    out.put(&["    <testsuite name=\""]);
-    escape(out, path);
-    let counts = format!("tests=\"{many}\" disabled=\"0\" errors=\"0\" failures=\"{failures}\"");
-    out.put(&["\" ", &counts, ">\n"]);
-    if findings.is_empty() {
-        out.put(&["        <testcase name=\"no findings\" classname=\""]);
-        escape(out, path);
-        out.put(&["\"/>\n"]);
-    }
-    for finding in findings {
-        case(out, finding);
-    }
-    out.put(&["    </testsuite>\n"]);
-}
-
-fn case(out: &mut Sink, finding: &Finding) {
+fn case(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
     let diagnostic = finding.diagnostic;
     let Located { path, line, column, .. } = &finding.at;
-    out.put(&["        <testcase name=\"", diagnostic.code, " at "]);
-    out.number(*line);
-    out.put(&[":"]);
-    out.number(*column);
-    out.put(&["\" classname=\""]);
-    escape(out, path);
-    out.put(&["\" file=\""]);
-    escape(out, path);
-    out.put(&["\" line=\""]);
-    out.number(*line);
-    out.put(&["\">\n            "]);
-    let end = if fails(finding) {
-        out.put(&["<failure message=\""]);
-        escape(out, &diagnostic.what);
-        out.put(&["\" type=\"", diagnostic.level.as_str(), "\">"]);
-        "</failure>\n        </testcase>\n"
+    write!(out, "        <testcase name=\"{} at {line}:{column}\" classname=\"", diagnostic.code)?;
+    escape(out, path)?;
+    out.write_all(b"\" file=\"")?;
+    escape(out, path)?;
+    write!(out, "\" line=\"{line}\">\n            ")?;
+    let end: &[u8] = if fails(finding) {
+        out.write_all(b"<failure message=\"")?;
+        escape(out, &diagnostic.what)?;
+        write!(out, "\" type=\"{}\">", diagnostic.level)?;
+        b"</failure>\n        </testcase>\n"
     } else {
-        out.put(&["<system-out>"]);
-        "</system-out>\n        </testcase>\n"
+        out.write_all(b"<system-out>")?;
+        b"</system-out>\n        </testcase>\n"
     };
-    said(out, finding);
-    out.put(&[end]);
+    said(out, finding)?;
+    out.write_all(end)
 }
 
 /// What a person reads of it.
-fn said(out: &mut Sink, finding: &Finding) {
+fn said(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
     let diagnostic = finding.diagnostic;
-    out.put(&[diagnostic.level.as_str(), "[", diagnostic.code, "]: "]);
-    escape(out, &diagnostic.what);
-    place(out, &finding.at);
+    write!(out, "{}[{}]: ", diagnostic.level, diagnostic.code)?;
+    escape(out, &diagnostic.what)?;
+    place(out, &finding.at)?;
     for (other, what) in &finding.related {
-        place(out, other);
-        out.put(&[": "]);
-        escape(out, what);
+        place(out, other)?;
+        out.write_all(b": ")?;
+        escape(out, what)?;
     }
     if !diagnostic.why.is_empty() {
-        out.put(&["\nwhy: "]);
-        escape(out, diagnostic.why);
+        out.write_all(b"\nwhy: ")?;
+        escape(out, diagnostic.why)?;
     }
     if let Some(help) = &diagnostic.help {
-        out.put(&["\nhelp: "]);
-        escape(out, help);
+        out.write_all(b"\nhelp: ")?;
+        escape(out, help)?;
     }
+    Ok(())
 }
 
-fn place(out: &mut Sink, at: &Located) {
-    out.put(&["\n"]);
-    escape(out, &at.path);
-    out.put(&[":"]);
-    out.number(at.line);
-    out.put(&[":"]);
-    out.number(at.column);
+fn place(out: &mut impl Write, at: &Located) -> io::Result<()> {
+    out.write_all(b"\n")?;
+    escape(out, &at.path)?;
+    write!(out, ":{}:{}", at.line, at.column)
 }
 
 /// Writes a text for an attribute or an element; what no XML may hold, however it is written, becomes a sign for itself.
-fn escape(out: &mut Sink, text: &str) {
-    // The two signs above ASCII that XML refuses begin with this byte.
-    let is_special = |byte| matches!(byte, ..b' ' | b'&' | b'<' | b'>' | b'"' | 0xef);
-    out.escaped(text, is_special, |c| match c {
-        '&' => Some("&amp;"),
-        '<' => Some("&lt;"),
-        '>' => Some("&gt;"),
-        '"' => Some("&quot;"),
-        '\r' => Some("&#13;"),
-        '\t' | '\n' => None,
-        '\u{fffe}' | '\u{ffff}' | '\0'..' ' => Some("\u{fffd}"),
-        _ => None,
-    });
+fn escape(out: &mut impl Write, text: &str) -> io::Result<()> {
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (plain, special) = rest.split_at(at);
+        out.write_all(plain.as_bytes())?;
+        let Some(sign) = special.chars().next() else { break };
+        match sign {
+            '&' => out.write_all(b"&amp;")?,
+            '<' => out.write_all(b"&lt;")?,
+            '>' => out.write_all(b"&gt;")?,
+            '"' => out.write_all(b"&quot;")?,
+            '\r' => out.write_all(b"&#13;")?,
+            _ => out.write_all("\u{fffd}".as_bytes())?,
+        }
+        rest = special.get(sign.len_utf8()..).unwrap_or_default();
+    }
+    out.write_all(rest.as_bytes())
+}
+
+/// Whether a sign means something in XML, or may not stand in it.
+const fn is_special(c: char) -> bool {
+    match c {
+        '&' | '<' | '>' | '"' | '\r' | '\u{fffe}' | '\u{ffff}' => true,
+        '\t' | '\n' => false,
+        c => c < ' ',
+    }
 }

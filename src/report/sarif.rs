@@ -5,20 +5,19 @@
 
 mod shape;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Level;
 use crate::base::text::LineIndex;
 use crate::report::located::{Finding, Located};
-use crate::report::sink::Sink;
-use crate::report::{Report, Rule, fix_words, percent};
+use crate::report::{Report, Rule, fix_words, lines, percent};
 
 use shape::{
-    Artifact, Base, Change, Configuration, Descriptor, Driver, Fix, Invocation, Notification,
-    Properties, Region, Replacement, RuleProperties, Text, Tool,
+    Answer, Artifact, Base, Change, Configuration, Descriptor, Driver, Fingerprints, Fix,
+    Invocation, Location, Log, Logical, Notification, Physical, Properties, Region, Replacement,
+    RuleProperties, Run, Text, Tool,
 };
 
 /// Code scanning shows no more results than this of one run.
@@ -27,6 +26,8 @@ pub const MOST_RESULTS: usize = 5_000;
 const MOST_WORDS: usize = 1_000;
 /// Code scanning takes no more places than this of one result.
 const MOST_PLACES: usize = 100;
+/// The results are a list in a run in the list of runs.
+const DEPTH: usize = 4;
 const ROOT: &str = "%SRCROOT%";
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -35,57 +36,57 @@ const SCHEMA: &str =
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let chosen = chosen(report);
-    let mut out = Sink::new(out);
-    out.put(&["{\"$schema\":\"", SCHEMA, "\",\"version\":\"2.1.0\",\"runs\":[{"]);
-    head(&mut out, report, chosen.len())?;
-    let index: HashMap<&str, u32> = report.rules.iter().map(|rule| rule.name).zip(0..).collect();
-    let mut lines = Lines { report, file: None };
-    out.put(&[",\n\"results\":["]);
-    for (nth, finding) in chosen.into_iter().enumerate() {
-        out.put(&[if nth == 0 { "\n" } else { ",\n" }]);
-        result(&mut out, finding, &index, &mut lines)?;
-        out.rest()?;
-    }
-    out.put(&["\n]}]}\n"]);
-    out.end()
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [Run::of(report)] };
+    lines::write(out, &log, DEPTH)
 }
 
-/// Everything of a run but its results.
-fn head(out: &mut Sink, report: &Report, written: usize) -> io::Result<()> {
-    let mut notifications = Vec::new();
-    if written < report.findings.len() {
-        notifications.push(Notification {
-            level: "warning",
-            message: Text::plain(format!(
-                "there are {} findings; the {written} gravest are here, which is as many as code scanning shows",
-                report.findings.len(),
-            )),
-        });
+impl<'a> Run<'a> {
+    fn of(report: &'a Report) -> Self {
+        let chosen = chosen(report);
+        let mut notifications = Vec::new();
+        if chosen.len() < report.findings.len() {
+            notifications.push(Notification {
+                level: "warning",
+                message: Text::plain(format!(
+                    "there are {} findings; the {} gravest are here, which is as many as code scanning shows",
+                    report.findings.len(),
+                    chosen.len()
+                )),
+            });
+        }
+        let index: HashMap<&str, usize> =
+            report.rules.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+        let mut lines = Lines { report, file: None };
+        let results =
+            chosen.into_iter().map(|finding| answer(finding, &index, &mut lines)).collect();
+        let counts = report.counts;
+        Self {
+            tool: Tool {
+                driver: Driver {
+                    name: "throughline",
+                    semantic_version: report.version,
+                    rules: report.rules.iter().map(Descriptor::of).collect(),
+                },
+            },
+            invocations: [Invocation {
+                execution_successful: true,
+                tool_execution_notifications: notifications,
+            }],
+            original_uri_base_ids: HashMap::from([(
+                ROOT,
+                Base { description: Text::plain("The root of the repository.") },
+            )]),
+            column_kind: "unicodeCodePoints",
+            results,
+            properties: Properties {
+                errors: counts.errors,
+                warnings: counts.warnings,
+                notes: counts.notes,
+                documents: counts.documents,
+            },
+        }
     }
-    let driver = Driver {
-        name: "throughline",
-        semantic_version: report.version,
-        rules: report.rules.iter().map(Descriptor::of).collect(),
-    };
-    let invocation =
-        Invocation { execution_successful: true, tool_execution_notifications: notifications };
-    let base = Base { description: Text::plain("The root of the repository.") };
-    let counts = report.counts;
-    out.put(&["\"tool\":"]);
-    out.json(&Tool { driver })?;
-    out.put(&[",\"invocations\":"]);
-    out.json(&[invocation])?;
-    out.put(&[",\"originalUriBaseIds\":{\"", ROOT, "\":"]);
-    out.json(&base)?;
-    out.put(&["},\"columnKind\":\"unicodeCodePoints\",\"properties\":"]);
-    out.json(&Properties {
-        errors: counts.errors,
-        warnings: counts.warnings,
-        notes: counts.notes,
-        documents: counts.documents,
-    })
 }
 
 impl<'a> Descriptor<'a> {
@@ -126,58 +127,52 @@ fn chosen<'a>(report: &'a Report) -> Vec<&'a Finding<'a>> {
     chosen.into_iter().map(|(_, finding)| finding).collect()
 }
 
-fn result(
-    out: &mut Sink,
-    finding: &Finding,
-    index: &HashMap<&str, u32>,
+fn answer<'a>(
+    finding: &'a Finding,
+    index: &HashMap<&str, usize>,
     lines: &mut Lines<'_>,
-) -> io::Result<()> {
+) -> Answer<'a> {
     let diagnostic = finding.diagnostic;
-    out.put(&["{\"ruleId\":\"", diagnostic.code]);
-    if let Some(index) = index.get(diagnostic.code) {
-        out.put(&["\",\"ruleIndex\":"]);
-        out.number(*index);
-        out.put(&[",\"level\":\"", diagnostic.level.as_str()]);
-    } else {
-        out.put(&["\",\"level\":\"", diagnostic.level.as_str()]);
-    }
-    out.put(&["\",\"message\":{\"text\":"]);
-    out.quoted(&message(finding))?;
-    out.put(&["},\"locations\":[{\"physicalLocation\":"]);
-    physical(out, &finding.at);
+    let mut logical = Vec::new();
     if !diagnostic.subject.is_empty() {
-        let field = finding.field().map(|field| ["#", &field].concat()).unwrap_or_default();
-        out.put(&[",\"logicalLocations\":[{\"fullyQualifiedName\":"]);
-        out.quoted(&[&diagnostic.subject, field.as_str()].concat())?;
-        out.put(&["}]"]);
+        let fully_qualified_name = match finding.field() {
+            Some(field) => format!("{}#{field}", diagnostic.subject),
+            None => diagnostic.subject.to_string(),
+        };
+        logical.push(Logical { fully_qualified_name });
     }
-    out.put(&["}]"]);
-    for (nth, (at, what)) in (1..).zip(finding.related.iter().take(MOST_PLACES)) {
-        out.put(&[if nth == 1 { ",\"relatedLocations\":[{\"id\":" } else { ",{\"id\":" }]);
-        out.number(nth);
-        out.put(&[",\"physicalLocation\":"]);
-        physical(out, at);
-        out.put(&[",\"message\":{\"text\":"]);
-        out.quoted(&literal(what))?;
-        out.put(&["}}"]);
+    let related = finding.related.iter().take(MOST_PLACES).enumerate();
+    Answer {
+        rule_id: diagnostic.code,
+        rule_index: index.get(diagnostic.code).copied(),
+        level: diagnostic.level.as_str(),
+        message: message(finding),
+        locations: [Location {
+            id: None,
+            physical_location: physical(&finding.at),
+            logical_locations: logical,
+            message: None,
+        }],
+        related_locations: related
+            .map(|(nth, (at, what))| Location {
+                id: Some(nth + 1),
+                physical_location: physical(at),
+                logical_locations: Vec::new(),
+                message: Some(Text::plain(literal(what))),
+            })
+            .collect(),
+        partial_fingerprints: Fingerprints {
+            primary_location_line_hash: &finding.fingerprint,
+            ours: &finding.fingerprint,
+        },
+        fixes: fix(finding, lines).into_iter().collect(),
     }
-    if !finding.related.is_empty() {
-        out.put(&["]"]);
-    }
-    out.put(&[",\"partialFingerprints\":{\"primaryLocationLineHash\":\"", &finding.fingerprint]);
-    out.put(&["\",\"throughline/v1\":\"", &finding.fingerprint, "\"}"]);
-    if let Some(fix) = fix(finding, lines) {
-        out.put(&[",\"fixes\":"]);
-        out.json(&[fix])?;
-    }
-    out.put(&["}"]);
-    Ok(())
 }
 
 /// What is wrong and what to do; other places are linked by their number, as viewers expect it.
-fn message(finding: &Finding) -> String {
+fn message(finding: &Finding) -> Text {
     let diagnostic = finding.diagnostic;
-    let mut text = literal(&diagnostic.what).into_owned();
+    let mut text = literal(&diagnostic.what);
     for (nth, (_, what)) in finding.related.iter().take(MOST_PLACES).enumerate() {
         let words = what.replace(['[', ']'], "");
         text += &format!("\n[{words}]({})", nth + 1);
@@ -186,45 +181,23 @@ fn message(finding: &Finding) -> String {
         text += "\n";
         text += &literal(help);
     }
-    text
+    Text::plain(text)
 }
 
 /// A message in which nothing is taken for a link: brackets mean one only when parentheses follow.
-fn literal(text: &str) -> Cow<'_, str> {
-    if text.contains("](") {
-        Cow::Owned(text.replace('[', "\\[").replace(']', "\\]"))
-    } else {
-        Cow::Borrowed(text)
-    }
+fn literal(text: &str) -> String {
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
 }
 
-/// A place; an address of a file holds nothing that JSON would escape.
-fn physical(out: &mut Sink, at: &Located) {
-    out.put(&[
-        "{\"artifactLocation\":{\"uri\":\"",
-        &percent(&at.path),
-        "\",\"uriBaseId\":\"",
-        ROOT,
-    ]);
-    let numbers = [
-        ("\"},\"region\":{\"startLine\":", at.line),
-        (",\"startColumn\":", at.column),
-        (",\"endLine\":", at.end_line),
-        (",\"endColumn\":", at.end_column),
-    ];
-    for (name, number) in numbers {
-        out.put(&[name]);
-        out.number(number);
-    }
-    out.put(&["}}"]);
-}
-
-const fn region(at: &Located) -> Region {
-    Region {
-        start_line: at.line,
-        start_column: at.column,
-        end_line: at.end_line,
-        end_column: at.end_column,
+fn physical(at: &Located) -> Physical {
+    Physical {
+        artifact_location: Artifact { uri: percent(&at.path), uri_base_id: ROOT },
+        region: Region {
+            start_line: at.line,
+            start_column: at.column,
+            end_line: at.end_line,
+            end_column: at.end_column,
+        },
     }
 }
 
@@ -239,7 +212,7 @@ fn fix(finding: &Finding, lines: &mut Lines<'_>) -> Option<Fix> {
         .map(|edit| {
             let at = lines.locate(&finding.at.path, edit.start, edit.end)?;
             Some(Replacement {
-                deleted_region: region(&at),
+                deleted_region: physical(&at).region,
                 inserted_content: Some(Text::plain(edit.text.as_str()))
                     .filter(|text| !text.text.is_empty()),
             })

@@ -1,6 +1,27 @@
-//! The objects of a SARIF log around its results, and fixes.
+//! The objects of a SARIF log, as far as we write them.
+
+use std::collections::HashMap;
 
 use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Log<'a> {
+    #[serde(rename = "$schema")]
+    pub(super) schema: &'static str,
+    pub(super) version: &'static str,
+    pub(super) runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Run<'a> {
+    pub(super) tool: Tool<'a>,
+    pub(super) invocations: [Invocation; 1],
+    pub(super) original_uri_base_ids: HashMap<&'static str, Base>,
+    pub(super) column_kind: &'static str,
+    pub(super) results: Vec<Answer<'a>>,
+    pub(super) properties: Properties,
+}
 
 #[derive(Serialize)]
 pub(super) struct Tool<'a> {
@@ -70,6 +91,50 @@ pub(super) struct Properties {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+pub(super) struct Answer<'a> {
+    pub(super) rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rule_index: Option<usize>,
+    pub(super) level: &'static str,
+    pub(super) message: Text,
+    pub(super) locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) related_locations: Vec<Location>,
+    pub(super) partial_fingerprints: Fingerprints<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) fixes: Vec<Fix>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Fingerprints<'a> {
+    pub(super) primary_location_line_hash: &'a str,
+    #[serde(rename = "throughline/v1")]
+    pub(super) ours: &'a str,
+}
+
+#[expect(clippy::struct_field_names, reason = "the names are those of SARIF")]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) id: Option<usize>,
+    pub(super) physical_location: Physical,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) logical_locations: Vec<Logical>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) message: Option<Text>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Physical {
+    pub(super) artifact_location: Artifact,
+    pub(super) region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Artifact {
     pub(super) uri: String,
     pub(super) uri_base_id: &'static str,
@@ -82,6 +147,12 @@ pub(super) struct Region {
     pub(super) start_column: u32,
     pub(super) end_line: u32,
     pub(super) end_column: u32,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Logical {
+    pub(super) fully_qualified_name: String,
 }
 
 #[derive(Serialize)]

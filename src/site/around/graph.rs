@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use crate::base::diagnostic::Level;
-use crate::base::json::write;
 use crate::kinds::edges::Relation;
 use crate::kinds::release::Release;
 use crate::kinds::{AnyKind, KindTag};
@@ -131,7 +130,7 @@ pub fn json(site: &Site) -> Vec<u8> {
     };
     let mut bytes = Vec::new();
     // What an author may write free is read as JSON, so it can be written.
-    let _ = write(&mut bytes, &graph);
+    let _ = serde_json::to_writer(&mut bytes, &graph);
     bytes.push(b'\n');
     bytes
 }
