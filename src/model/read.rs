@@ -1,7 +1,8 @@
 //! What was read to make a page or a finding, so that it is made again only when one of these answers differs.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
+
+use ahash::RandomState;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::kinds::KindTag;
@@ -113,40 +114,10 @@ impl Read {
 /// The questions that were asked, each with its answer's fingerprint, in order.
 pub type Trace = Vec<(Read, Fingerprint)>;
 
-/// Hashes questions, which are keys of names, and so hashes already.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ByKey(u64);
-
-/// For tables of questions.
-pub type QuestionState = BuildHasherDefault<ByKey>;
-
-/// An odd number without any pattern: 2^64 by the golden ratio.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-
-impl Hasher for ByKey {
-    fn finish(&self) -> u64 {
-        self.0.rotate_left(26)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(GOLDEN);
-    }
-
-    fn write_isize(&mut self, number: isize) {
-        self.write_u64(number.unsigned_abs() as u64);
-    }
-}
-
 /// Collects questions while a page or a finding is made.
 #[derive(Debug, Default)]
 pub struct Recorder {
-    seen: HashSet<Read, QuestionState>,
+    seen: HashSet<Read, RandomState>,
     trace: Trace,
 }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
 use crate::base::record::{Lens, Pen};
-use crate::model::read::{QuestionState, Read};
+use crate::model::read::Read;
 
 /// Names the form in which traces are kept; another number means another form.
 const NAME: &str = "throughline traces 2";
@@ -150,7 +150,7 @@ impl Held {
 /// Gathers traces, each answer once.
 pub(super) struct Gathering {
     traces: Traces,
-    known: HashMap<Read, u32, QuestionState>,
+    known: HashMap<Read, u32, RandomState>,
 }
 
 impl Gathering {
