@@ -146,17 +146,21 @@ fn with_past(top: &std::path::Path, past: throughline::site::past::Past) -> std:
     engine.refresh().expect("a folder that can be read").0
 }
 
-#[test]
-fn a_partial_clone_says_so() {
+/// The site of a clone that leaves out what a filter of git names.
+fn site_of_partial_clone(filter: &str) -> std::sync::Arc<Site> {
     let it = moved();
     it.git(&["config", "uploadpack.allowFilter", "true"]);
     let clone = tempfile::tempdir().expect("a folder");
     let from = format!("file://{}", it.top().display());
     let to = clone.path().join("clone");
     let path = to.to_str().expect("a path");
-    git(it.top(), &["clone", "-q", "--filter=blob:none", &from, path], "2026-05-04", "Ada Byron");
-    let past = throughline::site::past::Past::of(&to.join("content"), None);
-    let site = with_past(&to, past);
+    git(it.top(), &["clone", "-q", filter, &from, path], "2026-05-04", "Ada Byron");
+    with_past(&to, throughline::site::past::Past::of(&to.join("content"), None))
+}
+
+#[test]
+fn a_partial_clone_says_so() {
+    let site = site_of_partial_clone("--filter=blob:none");
     assert_eq!(lints(&site), ["no-history"]);
     assert!(matches!(site.reader().past().state(), State::Known { missing: 1, .. }));
 }

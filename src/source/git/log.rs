@@ -34,6 +34,19 @@ pub struct Change {
     pub submodule: bool,
 }
 
+/// How git is to write changes, whatever its settings say.
+pub(super) const CHANGES: [&str; 7] = [
+    "--raw",
+    "-z",
+    "--no-renames",
+    "--no-abbrev",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--ignore-submodules=none",
+];
+/// How git is to write commits: without more than their format asks for.
+pub(super) const BARE: [&str; 3] = ["--no-show-signature", "--no-notes", "--no-color"];
+
 impl Repo {
     /// The commits on the first-parent line of one that touched the content, the oldest first.
     ///
@@ -53,25 +66,10 @@ impl Repo {
 
     /// The same, the newest first, by a log that is limited to the folder: slower, and in git's own words where it fails.
     fn log_of_folder(&self, head: &Oid) -> Result<Vec<Commit>, Error> {
-        let mut asked = vec![
-            "log",
-            "--first-parent",
-            "-m",
-            "--root",
-            "--raw",
-            "-z",
-            "--no-renames",
-            "--no-abbrev",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--no-show-signature",
-            "--no-notes",
-            "--no-color",
-            "--ignore-submodules=none",
-            "--format=%x01%H %ct %an",
-            "--end-of-options",
-            head.as_str(),
-        ];
+        let mut asked = vec!["log", "--first-parent", "-m", "--root"];
+        asked.extend(CHANGES);
+        asked.extend(BARE);
+        asked.extend(["--format=%x01%H %ct %an", "--end-of-options", head.as_str()]);
         if !self.prefix().is_empty() {
             asked.extend(["--", self.prefix()]);
         }

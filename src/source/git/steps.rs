@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead};
 
-use super::log::{Change, Commit, change};
+use super::log::{BARE, CHANGES, Change, Commit, change};
 use super::{Oid, Repo};
 
 /// The ids of a tree without anything in it, as git knows them by itself.
@@ -44,18 +44,9 @@ pub(super) fn of(repo: &Repo, head: &Oid) -> Option<Vec<Commit>> {
 }
 
 fn heads(repo: &Repo, head: &Oid) -> Option<Vec<Head>> {
-    let asked = [
-        "log",
-        "--first-parent",
-        "--no-patch",
-        "-z",
-        "--no-show-signature",
-        "--no-notes",
-        "--no-color",
-        "--format=%T %H %ct %an",
-        "--end-of-options",
-        head.as_str(),
-    ];
+    let mut asked = vec!["log", "--first-parent", "--no-patch", "-z"];
+    asked.extend(BARE);
+    asked.extend(["--format=%T %H %ct %an", "--end-of-options", head.as_str()]);
     let out = repo.git().bytes(&asked).ok()?;
     let pieces = out.split(|byte| *byte == 0).filter(|piece| !piece.is_empty());
     let head = |piece| {
@@ -109,18 +100,8 @@ fn at<'a>(
 
 /// How the two trees in each of some lines differ.
 fn differences(repo: &Repo, lines: Vec<u8>, many: usize) -> Option<Vec<Vec<Change>>> {
-    let asked = [
-        "diff-tree",
-        "--stdin",
-        "-r",
-        "--raw",
-        "-z",
-        "--no-renames",
-        "--no-abbrev",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--ignore-submodules=none",
-    ];
+    let mut asked = vec!["diff-tree", "--stdin", "-r"];
+    asked.extend(CHANGES);
     let read = |out: &mut dyn BufRead| {
         let mut found: Vec<Vec<Change>> = Vec::with_capacity(many);
         let (mut what, mut path) = (Vec::new(), Vec::new());

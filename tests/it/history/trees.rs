@@ -5,8 +5,8 @@ use std::fs;
 use jiff::civil::date;
 use throughline::site::past::Past;
 
-use super::{goal, lints, moved, with_past};
-use crate::past::{Repository, git};
+use super::{goal, lints, moved, site_of_partial_clone, with_past};
+use crate::past::Repository;
 
 #[test]
 fn a_content_folder_that_came_after_other_files_has_a_history_from_then_on() {
@@ -55,14 +55,7 @@ fn a_content_folder_deep_in_a_repository_has_a_history() {
 
 #[test]
 fn a_clone_without_the_trees_of_the_past_tells_no_false_one() {
-    let it = moved();
-    it.git(&["config", "uploadpack.allowFilter", "true"]);
-    let clone = tempfile::tempdir().expect("a folder");
-    let from = format!("file://{}", it.top().display());
-    let to = clone.path().join("clone");
-    let path = to.to_str().expect("a path");
-    git(it.top(), &["clone", "-q", "--filter=tree:0", &from, path], "2026-05-04", "Ada Byron");
-    let site = with_past(&to, Past::of(&to.join("content"), None));
+    let site = site_of_partial_clone("--filter=tree:0");
     assert_eq!(lints(&site), ["no-history"]);
     assert_eq!(site.reader().past().span(), None);
 }
