@@ -81,8 +81,8 @@ impl Engine {
             && Arc::ptr_eq(&old.templates, &self.templates)
     }
 
-    /// Plans the addresses, unless they are as before, and judges the documents. The reader has no texts, so that nothing but their lengths can
-    /// make a difference.
+    /// Plans the addresses, unless they are as before, and judges the documents. The reader has no texts, so that nothing
+    /// but their lengths can make a difference.
     fn judge(
         &mut self,
         model: &Arc<Model>,

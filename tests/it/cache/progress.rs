@@ -1,16 +1,19 @@
 //! The bar of a long build: on a terminal, and nowhere else.
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// A build of the sample that takes a while, on a terminal or not; everything that it said.
-fn build(on_terminal: bool, ci: bool) -> Option<String> {
+/// So many pages take longer to build than a person waits without a word, on any machine.
+const PAGES: usize = 5_000;
+
+/// A build that takes a while, on a terminal or not; everything that it said.
+fn build(content: &Path, on_terminal: bool, ci: bool) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let arguments = format!(
         "{} build {} --out {} --cache {}",
         env!("CARGO_BIN_EXE_throughline"),
-        root.display(),
+        content.display(),
         folder.path().join("out").display(),
         folder.path().join("cache").display(),
     );
@@ -46,12 +49,19 @@ fn is_drawn(said: &str) -> bool {
 
 #[test]
 fn a_bar_is_drawn_on_a_terminal_and_nowhere_else() {
-    let piped = build(false, false).expect("a shell");
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path();
+    for nth in 0..PAGES {
+        let text = format!("---\nsummary: About {nth}.\n---\n\n# Page {nth}\n\nSome words.\n");
+        fs::write(content.join(format!("page-{nth}.md")), text).expect("a page");
+    }
+    fs::write(content.join("index.md"), "---\nsummary: All.\n---\n\n# All\n").expect("a page");
+    let piped = build(content, false, false).expect("a shell");
     assert!(!is_drawn(&piped) && !piped.contains(['\r', '\u{1b}']), "{piped:?}");
     if cfg!(target_os = "linux") {
-        let Some(seen) = build(true, false) else { return };
+        let Some(seen) = build(content, true, false) else { return };
         assert!(is_drawn(&seen), "{seen:?}");
-        let log = build(true, true).expect("a terminal");
+        let log = build(content, true, true).expect("a terminal");
         assert!(!is_drawn(&log), "{log:?}");
     }
 }
