@@ -62,8 +62,11 @@ struct Summary {
 struct Item<'a> {
     lint: &'a str,
     level: &'static str,
-    #[serde(flatten)]
-    at: Position<'a>,
+    path: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
     what: &'a str,
     why: &'a str,
     help: Option<&'a str>,
@@ -75,18 +78,12 @@ struct Item<'a> {
 }
 
 #[derive(Serialize)]
-struct Position<'a> {
+struct Related<'a> {
     path: &'a str,
     line: u32,
     column: u32,
     end_line: u32,
     end_column: u32,
-}
-
-#[derive(Serialize)]
-struct Related<'a> {
-    #[serde(flatten)]
-    at: Position<'a>,
     what: &'a str,
 }
 
@@ -122,10 +119,15 @@ impl<'a> Shape<'a> {
 impl<'a> Item<'a> {
     fn of(finding: &'a Finding) -> Self {
         let diagnostic = finding.diagnostic;
+        let Located { line, column, end_line, end_column, .. } = finding.at;
         Self {
             lint: diagnostic.code,
             level: diagnostic.level.as_str(),
-            at: Position::of(&finding.at),
+            path: &finding.at.path,
+            line,
+            column,
+            end_line,
+            end_column,
             what: &diagnostic.what,
             why: diagnostic.why,
             help: diagnostic.help.as_deref(),
@@ -133,11 +135,7 @@ impl<'a> Item<'a> {
                 .fix
                 .as_ref()
                 .map(|fix| Mend { said: Said::of(fix), edits: &finding.edits }),
-            related: finding
-                .related
-                .iter()
-                .map(|(at, what)| Related { at: Position::of(at), what })
-                .collect(),
+            related: finding.related.iter().map(|(at, what)| Related::of(at, what)).collect(),
             subject: Some(&*diagnostic.subject).filter(|subject| !subject.is_empty()),
             field: finding.field(),
             fingerprint: &finding.fingerprint,
@@ -145,15 +143,10 @@ impl<'a> Item<'a> {
     }
 }
 
-impl<'a> Position<'a> {
-    fn of(at: &'a Located) -> Self {
-        Self {
-            path: &at.path,
-            line: at.line,
-            column: at.column,
-            end_line: at.end_line,
-            end_column: at.end_column,
-        }
+impl<'a> Related<'a> {
+    const fn of(at: &'a Located, what: &'a str) -> Self {
+        let Located { line, column, end_line, end_column, .. } = *at;
+        Self { path: at.path.as_str(), line, column, end_line, end_column, what }
     }
 }
 
