@@ -15,7 +15,9 @@ pub mod markdown;
 pub mod pretty;
 pub mod sarif;
 pub mod summary;
+mod words;
 
+use std::borrow::Cow;
 use std::io;
 use std::time::Duration;
 
@@ -249,15 +251,21 @@ pub fn fix_words(fix: &Fix) -> String {
 
 /// A path as part of a URL: everything but letters, digits, `-._~` and `/` is percent-encoded.
 #[must_use]
-pub fn percent(path: &str) -> String {
+pub fn percent(path: &str) -> Cow<'_, str> {
+    if !words::any(path, |byte| !is_plain(byte)) {
+        return path.into();
+    }
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out += &format!("%{byte:02X}"),
+        if is_plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            out += &format!("%{byte:02X}");
         }
     }
-    out
+    out.into()
+}
+
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/')
 }

@@ -3,6 +3,7 @@
 //! A finding is known by its lint, its document and its field. Of several that are alike a baseline knows a number:
 //! one more than that is new, one fewer lets the number shrink.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -166,7 +167,12 @@ impl Key {
         let diagnostic = finding.diagnostic;
         let id = Some(diagnostic.subject.to_string()).filter(|id| !id.is_empty());
         let file = diagnostic.at.file.as_ref().filter(|_| id.is_none()).map(ToString::to_string);
-        Self { lint: diagnostic.code.to_owned(), id, file, field: finding.field() }
+        Self {
+            lint: diagnostic.code.to_owned(),
+            id,
+            file,
+            field: finding.field().map(Cow::into_owned),
+        }
     }
 
     fn from(entry: &Entry) -> Self {

@@ -3,7 +3,9 @@
 use std::io;
 
 use crate::base::diagnostic::Level;
+use crate::report::located::Finding;
 use crate::report::markdown::{Room, body};
+use crate::report::words::{push_escaped, push_number};
 use crate::report::{Report, summary};
 
 /// GitHub refuses a step summary of more than 1 MiB; a character may take four bytes.
@@ -14,35 +16,56 @@ const SUMMARY_CHARS: usize = 250_000;
 /// # Errors
 /// When the output cannot be written.
 pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut line = String::new();
     for finding in &report.findings {
-        let at = &finding.at;
-        let diagnostic = finding.diagnostic;
-        let command = match diagnostic.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "notice",
-        };
-        write!(out, "::{command} file={},line={}", property(&at.path), at.line)?;
-        // A column range is only understood within one line.
-        if at.end_line > at.line {
-            write!(out, ",endLine={}", at.end_line)?;
-        } else {
-            let end = at.end_column.saturating_sub(1).max(at.column);
-            write!(out, ",endLine={},col={},endColumn={end}", at.end_line, at.column)?;
-        }
-        let mut message = diagnostic.what.clone();
-        if !diagnostic.why.is_empty() {
-            message += &format!("\nwhy: {}", diagnostic.why);
-        }
-        if let Some(help) = &diagnostic.help {
-            message += &format!("\nhelp: {help}");
-        }
-        for (other, what) in &finding.related {
-            message += &format!("\n{}:{}: {what}", other.path, other.line);
-        }
-        writeln!(out, ",title={}::{}", property(diagnostic.code), escape(&message))?;
+        line.clear();
+        annotation(&mut line, finding);
+        out.write_all(line.as_bytes())?;
     }
-    writeln!(out, "{}", escape(&summary::line(report)))
+    line.clear();
+    escape(&mut line, &summary::line(report));
+    line.push('\n');
+    out.write_all(line.as_bytes())
+}
+
+fn annotation(out: &mut String, finding: &Finding) {
+    let (at, diagnostic) = (&finding.at, finding.diagnostic);
+    out.push_str(match diagnostic.level {
+        Level::Error => "::error file=",
+        Level::Warning => "::warning file=",
+        Level::Note => "::notice file=",
+    });
+    property(out, &at.path);
+    // A column range is only understood within one line.
+    let is_one = at.end_line <= at.line;
+    let end = at.end_column.saturating_sub(1).max(at.column);
+    let numbers = [(",line=", at.line), (",endLine=", at.end_line)];
+    let columns = [(",col=", at.column), (",endColumn=", end)];
+    for (name, number) in numbers.into_iter().chain(columns.into_iter().filter(|_| is_one)) {
+        out.push_str(name);
+        push_number(out, number);
+    }
+    out.push_str(",title=");
+    property(out, diagnostic.code);
+    out.push_str("::");
+    escape(out, &diagnostic.what);
+    if !diagnostic.why.is_empty() {
+        out.push_str("%0Awhy: ");
+        escape(out, diagnostic.why);
+    }
+    if let Some(help) = &diagnostic.help {
+        out.push_str("%0Ahelp: ");
+        escape(out, help);
+    }
+    for (other, what) in &finding.related {
+        out.push_str("%0A");
+        escape(out, &other.path);
+        out.push(':');
+        push_number(out, other.line);
+        out.push_str(": ");
+        escape(out, what);
+    }
+    out.push('\n');
 }
 
 /// The Markdown that belongs into the file that `GITHUB_STEP_SUMMARY` names.
@@ -52,11 +75,25 @@ pub fn step_summary(report: &Report) -> String {
 }
 
 /// A message of a workflow command: a line break would end it.
-fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+fn escape(out: &mut String, text: &str) {
+    push_escaped(out, text, |byte| matches!(byte, b'%' | b'\r' | b'\n'), sign);
 }
 
 /// A property of a workflow command: colon and comma would end it, too.
-fn property(text: &str) -> String {
-    escape(text).replace(':', "%3A").replace(',', "%2C")
+fn property(out: &mut String, text: &str) {
+    let is_special = |byte| matches!(byte, b'%' | b'\r' | b'\n' | b':' | b',');
+    push_escaped(out, text, is_special, |c| match c {
+        ':' => Some("%3A"),
+        ',' => Some("%2C"),
+        c => sign(c),
+    });
+}
+
+const fn sign(c: char) -> Option<&'static str> {
+    match c {
+        '%' => Some("%25"),
+        '\r' => Some("%0D"),
+        '\n' => Some("%0A"),
+        _ => None,
+    }
 }

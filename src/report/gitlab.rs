@@ -2,14 +2,19 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
 
 use crate::base::diagnostic::Level;
-use crate::report::{Report, lines};
+use crate::report::Report;
+use crate::report::lines::{self, Words};
+use crate::report::located::Finding;
+
+struct Items<'a>(&'a [Finding<'a>]);
 
 #[derive(Serialize)]
 struct Item<'a> {
-    description: String,
+    description: Words<&'a str>,
     check_name: &'a str,
     fingerprint: &'a str,
     severity: &'static str,
@@ -18,7 +23,7 @@ struct Item<'a> {
 
 #[derive(Serialize)]
 struct Location<'a> {
-    path: &'a str,
+    path: Words<&'a str>,
     lines: Lines,
 }
 
@@ -33,28 +38,33 @@ struct Lines {
 /// # Errors
 /// When the output cannot be written.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let items: Vec<Item> = report
-        .findings
-        .iter()
-        .map(|finding| {
+    lines::write(out, &Items(&report.findings), 1)
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut items = serializer.serialize_seq(Some(self.0.len()))?;
+        let mut description = String::new();
+        for finding in self.0 {
             let diagnostic = finding.diagnostic;
-            let description = match &diagnostic.help {
-                Some(help) => format!("{}: {help}", diagnostic.what),
-                None => diagnostic.what.clone(),
-            };
-            Item {
-                description,
+            description.clear();
+            description.push_str(&diagnostic.what);
+            if let Some(help) = &diagnostic.help {
+                description.extend([": ", help]);
+            }
+            items.serialize_element(&Item {
+                description: Words(&description),
                 check_name: diagnostic.code,
                 fingerprint: &finding.fingerprint,
                 severity: severity(diagnostic.level),
                 location: Location {
-                    path: &finding.at.path,
+                    path: Words(&finding.at.path),
                     lines: Lines { begin: finding.at.line, end: finding.at.end_line },
                 },
-            }
-        })
-        .collect();
-    lines::write(out, &items, 1)
+            })?;
+        }
+        items.end()
+    }
 }
 
 /// GitLab knows info, minor, major, critical and blocker.

@@ -12,16 +12,18 @@
 //! Lines and columns count from 1, columns in characters. What does not apply is `null`, never left out. A `fix` says
 //! what it does (`kind` and its values) and, where bytes are known, the `edits` that do it in the file of the finding.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::base::diagnostic::Fix;
 use crate::base::edit::Edit;
+use crate::report::Report;
 use crate::report::baseline::Entry;
+use crate::report::lines::{self, Words};
 use crate::report::located::{Finding, Located};
 use crate::report::summary::Counts;
-use crate::report::{Report, lines};
 
 /// The version of the shape.
 pub const VERSION: u32 = 1;
@@ -41,7 +43,8 @@ struct Shape<'a> {
     version: u32,
     tool: Tool<'a>,
     summary: Summary,
-    findings: Vec<Item<'a>>,
+    #[serde(serialize_with = "items")]
+    findings: &'a [Finding<'a>],
     gone: &'a [Entry],
 }
 
@@ -62,29 +65,29 @@ struct Summary {
 struct Item<'a> {
     lint: &'a str,
     level: &'static str,
-    path: &'a str,
+    path: Words<&'a str>,
     line: u32,
     column: u32,
     end_line: u32,
     end_column: u32,
-    what: &'a str,
-    why: &'a str,
-    help: Option<&'a str>,
+    what: Words<&'a str>,
+    why: Words<&'a str>,
+    help: Option<Words<&'a str>>,
     fix: Option<Mend<'a>>,
     related: Vec<Related<'a>>,
-    subject: Option<&'a str>,
-    field: Option<String>,
+    subject: Option<Words<&'a str>>,
+    field: Option<Cow<'a, str>>,
     fingerprint: &'a str,
 }
 
 #[derive(Serialize)]
 struct Related<'a> {
-    path: &'a str,
+    path: Words<&'a str>,
     line: u32,
     column: u32,
     end_line: u32,
     end_column: u32,
-    what: &'a str,
+    what: Words<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -110,10 +113,15 @@ impl<'a> Shape<'a> {
             version: VERSION,
             tool: Tool { name: "throughline", version: report.version },
             summary: Summary { counts: report.counts, known: baseline.map(|b| b.known) },
-            findings: report.findings.iter().map(Item::of).collect(),
+            findings: &report.findings,
             gone: baseline.map_or(&[], |b| b.gone.as_slice()),
         }
     }
+}
+
+/// Each finding becomes an item when it is written.
+fn items<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(findings.iter().map(Item::of))
 }
 
 impl<'a> Item<'a> {
@@ -123,20 +131,20 @@ impl<'a> Item<'a> {
         Self {
             lint: diagnostic.code,
             level: diagnostic.level.as_str(),
-            path: &finding.at.path,
+            path: Words(&finding.at.path),
             line,
             column,
             end_line,
             end_column,
-            what: &diagnostic.what,
-            why: diagnostic.why,
-            help: diagnostic.help.as_deref(),
+            what: Words(&diagnostic.what),
+            why: Words(diagnostic.why),
+            help: diagnostic.help.as_deref().map(Words),
             fix: diagnostic
                 .fix
                 .as_ref()
                 .map(|fix| Mend { said: Said::of(fix), edits: &finding.edits }),
             related: finding.related.iter().map(|(at, what)| Related::of(at, what)).collect(),
-            subject: Some(&*diagnostic.subject).filter(|subject| !subject.is_empty()),
+            subject: Some(&*diagnostic.subject).filter(|subject| !subject.is_empty()).map(Words),
             field: finding.field(),
             fingerprint: &finding.fingerprint,
         }
@@ -146,7 +154,14 @@ impl<'a> Item<'a> {
 impl<'a> Related<'a> {
     const fn of(at: &'a Located, what: &'a str) -> Self {
         let Located { line, column, end_line, end_column, .. } = *at;
-        Self { path: at.path.as_str(), line, column, end_line, end_column, what }
+        Self {
+            path: Words(at.path.as_str()),
+            line,
+            column,
+            end_line,
+            end_column,
+            what: Words(what),
+        }
     }
 }
 

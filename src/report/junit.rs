@@ -3,11 +3,11 @@
 //! A case can fail only once in `JUnit`, so a document with several findings has several cases and the totals are
 //! those of every other format. Notes do not fail: their cases pass and say the note as output.
 
-use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 use crate::base::diagnostic::Level;
 use crate::report::located::{Finding, Located};
+use crate::report::words::{push, push_escaped, push_number};
 use crate::report::{BUFFER, Report};
 
 /// Writes the XML.
@@ -16,12 +16,8 @@ use crate::report::{BUFFER, Report};
 /// When the output cannot be written.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    let mut files: BTreeMap<&str, Vec<&Finding>> =
-        report.documents.iter().map(|path| (path.as_str(), Vec::new())).collect();
-    for finding in &report.findings {
-        files.entry(&finding.at.path).or_default().push(finding);
-    }
-    let tests: usize = files.values().map(|findings| findings.len().max(1)).sum();
+    let suites = suites(report);
+    let tests: usize = suites.iter().map(|(_, findings)| findings.len().max(1)).sum();
     let failures = report.findings.iter().filter(|it| fails(it)).count();
     out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
     write!(
@@ -32,104 +28,118 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         write!(out, " time=\"{:.3}\"", elapsed.as_secs_f64())?;
     }
     out.write_all(b">\n")?;
-    for (path, findings) in files {
-        let many = findings.len().max(1);
-        let failures = findings.iter().filter(|it| fails(it)).count();
-        out.write_all(b"    <testsuite name=\"")?;
-        escape(&mut out, path)?;
-        writeln!(out, "\" tests=\"{many}\" disabled=\"0\" errors=\"0\" failures=\"{failures}\">")?;
-        if findings.is_empty() {
-            out.write_all(b"        <testcase name=\"no findings\" classname=\"")?;
-            escape(&mut out, path)?;
-            out.write_all(b"\"/>\n")?;
-        }
-        for finding in findings {
-            case(&mut out, finding)?;
-        }
-        out.write_all(b"    </testsuite>\n")?;
+    let mut held = String::new();
+    for (path, findings) in suites {
+        held.clear();
+        suite(&mut held, path, findings);
+        out.write_all(held.as_bytes())?;
     }
     out.write_all(b"</testsuites>\n")?;
     out.flush()
+}
+
+/// Every document and every other file with findings, with what was found there.
+fn suites<'a>(report: &'a Report) -> Vec<(&'a str, &'a [Finding<'a>])> {
+    let files = report.findings.chunk_by(|a, b| a.at.path == b.at.path);
+    let found = files.filter_map(|own| Some((own.first()?.at.path.as_str(), own)));
+    let documents = report.documents.iter().map(|path| (path.as_str(), &[][..]));
+    let mut suites: Vec<(&str, &[Finding])> = found.chain(documents).collect();
+    // Of two of a file the first one has the findings.
+    suites.sort_by_key(|(path, _)| *path);
+    suites.dedup_by_key(|(path, _)| *path);
+    suites
 }
 
 fn fails(finding: &Finding) -> bool {
     finding.diagnostic.level != Level::Note
 }
 
-fn case(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
+fn suite(out: &mut String, path: &str, findings: &[Finding]) {
+    let many = findings.len().max(1);
+    let failures = findings.iter().filter(|it| fails(it)).count();
+    out.push_str("    <testsuite name=\"");
+    escape(out, path);
+    let counts = format!("tests=\"{many}\" disabled=\"0\" errors=\"0\" failures=\"{failures}\"");
+    push(out, &["\" ", &counts, ">\n"]);
+    if findings.is_empty() {
+        out.push_str("        <testcase name=\"no findings\" classname=\"");
+        escape(out, path);
+        out.push_str("\"/>\n");
+    }
+    for finding in findings {
+        case(out, finding);
+    }
+    out.push_str("    </testsuite>\n");
+}
+
+fn case(out: &mut String, finding: &Finding) {
     let diagnostic = finding.diagnostic;
     let Located { path, line, column, .. } = &finding.at;
-    write!(out, "        <testcase name=\"{} at {line}:{column}\" classname=\"", diagnostic.code)?;
-    escape(out, path)?;
-    out.write_all(b"\" file=\"")?;
-    escape(out, path)?;
-    write!(out, "\" line=\"{line}\">\n            ")?;
-    let end: &[u8] = if fails(finding) {
-        out.write_all(b"<failure message=\"")?;
-        escape(out, &diagnostic.what)?;
-        write!(out, "\" type=\"{}\">", diagnostic.level)?;
-        b"</failure>\n        </testcase>\n"
+    push(out, &["        <testcase name=\"", diagnostic.code, " at "]);
+    push_number(out, *line);
+    out.push(':');
+    push_number(out, *column);
+    out.push_str("\" classname=\"");
+    escape(out, path);
+    out.push_str("\" file=\"");
+    escape(out, path);
+    out.push_str("\" line=\"");
+    push_number(out, *line);
+    out.push_str("\">\n            ");
+    let end = if fails(finding) {
+        out.push_str("<failure message=\"");
+        escape(out, &diagnostic.what);
+        push(out, &["\" type=\"", diagnostic.level.as_str(), "\">"]);
+        "</failure>\n        </testcase>\n"
     } else {
-        out.write_all(b"<system-out>")?;
-        b"</system-out>\n        </testcase>\n"
+        out.push_str("<system-out>");
+        "</system-out>\n        </testcase>\n"
     };
-    said(out, finding)?;
-    out.write_all(end)
+    say(out, finding);
+    out.push_str(end);
 }
 
 /// What a person reads of it.
-fn said(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
+fn say(out: &mut String, finding: &Finding) {
     let diagnostic = finding.diagnostic;
-    write!(out, "{}[{}]: ", diagnostic.level, diagnostic.code)?;
-    escape(out, &diagnostic.what)?;
-    place(out, &finding.at)?;
+    push(out, &[diagnostic.level.as_str(), "[", diagnostic.code, "]: "]);
+    escape(out, &diagnostic.what);
+    place(out, &finding.at);
     for (other, what) in &finding.related {
-        place(out, other)?;
-        out.write_all(b": ")?;
-        escape(out, what)?;
+        place(out, other);
+        out.push_str(": ");
+        escape(out, what);
     }
-    if !diagnostic.why.is_empty() {
-        out.write_all(b"\nwhy: ")?;
-        escape(out, diagnostic.why)?;
-    }
-    if let Some(help) = &diagnostic.help {
-        out.write_all(b"\nhelp: ")?;
-        escape(out, help)?;
-    }
-    Ok(())
-}
-
-fn place(out: &mut impl Write, at: &Located) -> io::Result<()> {
-    out.write_all(b"\n")?;
-    escape(out, &at.path)?;
-    write!(out, ":{}:{}", at.line, at.column)
-}
-
-/// Writes a text for an attribute or an element; what no XML may hold, however it is written, becomes a sign for itself.
-fn escape(out: &mut impl Write, text: &str) -> io::Result<()> {
-    let mut rest = text;
-    while let Some(at) = rest.find(is_special) {
-        let (plain, special) = rest.split_at(at);
-        out.write_all(plain.as_bytes())?;
-        let Some(sign) = special.chars().next() else { break };
-        match sign {
-            '&' => out.write_all(b"&amp;")?,
-            '<' => out.write_all(b"&lt;")?,
-            '>' => out.write_all(b"&gt;")?,
-            '"' => out.write_all(b"&quot;")?,
-            '\r' => out.write_all(b"&#13;")?,
-            _ => out.write_all("\u{fffd}".as_bytes())?,
+    let more = [("\nwhy: ", Some(diagnostic.why)), ("\nhelp: ", diagnostic.help.as_deref())];
+    for (name, text) in more {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            out.push_str(name);
+            escape(out, text);
         }
-        rest = special.get(sign.len_utf8()..).unwrap_or_default();
     }
-    out.write_all(rest.as_bytes())
 }
 
-/// Whether a sign means something in XML, or may not stand in it.
-const fn is_special(c: char) -> bool {
-    match c {
-        '&' | '<' | '>' | '"' | '\r' | '\u{fffe}' | '\u{ffff}' => true,
-        '\t' | '\n' => false,
-        c => c < ' ',
+fn place(out: &mut String, at: &Located) {
+    out.push('\n');
+    escape(out, &at.path);
+    for number in [at.line, at.column] {
+        out.push(':');
+        push_number(out, number);
     }
+}
+
+/// Appends a text for an attribute or an element; what no XML may hold, however it is written, becomes a sign for itself.
+fn escape(out: &mut String, text: &str) {
+    // The two signs above ASCII that XML refuses begin with this byte.
+    let is_special = |byte| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef);
+    push_escaped(out, text, is_special, |sign| match sign {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\r' => Some("&#13;"),
+        '\t' | '\n' => None,
+        '\u{fffe}' | '\u{ffff}' | '\0'..' ' => Some("\u{fffd}"),
+        _ => None,
+    });
 }

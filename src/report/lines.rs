@@ -2,10 +2,11 @@
 
 use std::io::{self, BufWriter, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use super::BUFFER;
+use super::words::any;
 
 /// Writes a value whose list of findings lies so deep in lists and objects, and a line break.
 pub(super) fn write(out: &mut dyn Write, value: &impl Serialize, depth: usize) -> io::Result<()> {
@@ -16,6 +17,22 @@ pub(super) fn write(out: &mut dyn Write, value: &impl Serialize, depth: usize) -
     out.flush()
 }
 
+/// A text that is mostly free of signs that JSON writes otherwise. That is seen of many bytes at once, and such a text is
+/// handed on as bytes, which are none of them numbers here.
+pub(super) struct Words<T>(pub T);
+
+impl<T: AsRef<str>> Serialize for Words<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let is_other = |byte| byte < b' ' || byte == b'"' || byte == b'\\';
+        let text = self.0.as_ref();
+        if any(text, is_other) {
+            serializer.serialize_str(text)
+        } else {
+            serializer.serialize_bytes(text.as_bytes())
+        }
+    }
+}
+
 struct Lines {
     /// How deep the lists are whose items begin lines.
     depth: usize,
@@ -24,6 +41,13 @@ struct Lines {
 }
 
 impl Formatter for Lines {
+    /// The only bytes of a report are `Words`.
+    fn write_byte_array<W: Write + ?Sized>(&mut self, out: &mut W, text: &[u8]) -> io::Result<()> {
+        out.write_all(b"\"")?;
+        out.write_all(text)?;
+        out.write_all(b"\"")
+    }
+
     fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
         self.at += 1;
         out.write_all(b"[")

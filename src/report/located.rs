@@ -1,5 +1,6 @@
 //! Findings with their places found: file, line and column, and a fingerprint that survives moved lines.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -128,7 +129,7 @@ impl<'a> Finding<'a> {
 
     /// The field that it is about, without positions in lists: `krs.target`.
     #[must_use]
-    pub fn field(&self) -> Option<String> {
+    pub fn field(&self) -> Option<Cow<'a, str>> {
         field(&self.diagnostic.at.place)
     }
 
@@ -140,8 +141,11 @@ impl<'a> Finding<'a> {
 }
 
 /// The field of a place, without positions in lists.
-pub(super) fn field(place: &Place) -> Option<String> {
+pub(super) fn field(place: &Place) -> Option<Cow<'_, str>> {
     let (Place::Field(path) | Place::Key(path)) = place else { return None };
+    if !path.contains('[') {
+        return Some(path.as_ref().into());
+    }
     let mut name = String::with_capacity(path.len());
     let mut inside = false;
     for c in path.chars() {
@@ -152,20 +156,23 @@ pub(super) fn field(place: &Place) -> Option<String> {
             _ => name.push(c),
         }
     }
-    Some(name)
+    Some(name.into())
 }
 
 /// Sorts by path, line and lint, then by what remains, so that the order never depends on how they were found.
 pub(super) fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        let key = |f: &Finding| (f.at.line, f.diagnostic.code, f.at.column);
-        a.at.path
-            .cmp(&b.at.path)
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| a.diagnostic.what.cmp(&b.diagnostic.what))
-            .then_with(|| a.diagnostic.subject.cmp(&b.diagnostic.subject))
-            .then_with(|| a.diagnostic.level.cmp(&b.diagnostic.level))
-    });
+    // Most come document by document, so that the first of the two has next to nothing to do.
+    findings.sort_by(|a, b| a.at.path.cmp(&b.at.path));
+    for own in findings.chunk_by_mut(|a, b| a.at.path == b.at.path) {
+        own.sort_by(|a, b| {
+            let key = |f: &Finding| (f.at.line, f.diagnostic.code, f.at.column);
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.diagnostic.what.cmp(&b.diagnostic.what))
+                .then_with(|| a.diagnostic.subject.cmp(&b.diagnostic.subject))
+                .then_with(|| a.diagnostic.level.cmp(&b.diagnostic.level))
+        });
+    }
 }
 
 /// Gives each finding its fingerprint: lint, subject, field and words, then a counter for those that are alike.
@@ -189,21 +196,20 @@ pub(super) fn fingerprint(findings: &mut [Finding]) {
 
 /// A message without the numbers that change by themselves ("12 days late"); those in backticks are names.
 fn without_numbers(what: &str, out: &mut String) {
-    let is_digit = |c: char| c.is_ascii_digit();
-    for (index, part) in what.split('`').enumerate() {
-        if index % 2 == 1 {
+    let (mut rest, mut is_name) = (what, false);
+    let is_sign = |b: u8, is_name: bool| b == b'`' || (!is_name && b.is_ascii_digit());
+    while let Some(at) = rest.bytes().position(|b| is_sign(b, is_name)) {
+        let (words, sign) = rest.split_at(at);
+        out.push_str(words);
+        if let Some(words) = sign.strip_prefix('`') {
             out.push('`');
-            out.push_str(part);
-            out.push('`');
-            continue;
-        }
-        let mut rest = part;
-        while let Some(at) = rest.find(is_digit) {
-            let (words, number) = rest.split_at(at);
-            out.push_str(words);
+            (rest, is_name) = (words, !is_name);
+        } else {
             out.push('#');
-            rest = number.trim_start_matches(is_digit);
+            rest = sign.trim_start_matches(|c: char| c.is_ascii_digit());
         }
-        out.push_str(rest);
     }
+    out.push_str(rest);
+    // A name that is not closed ends with the message.
+    out.push_str(if is_name { "`" } else { "" });
 }

@@ -5,19 +5,24 @@
 
 mod shape;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use ahash::AHashMap;
+use serde::{Serialize, Serializer};
+
 use crate::base::diagnostic::Level;
 use crate::base::text::LineIndex;
+use crate::report::lines::{self, Words};
 use crate::report::located::{Finding, Located};
-use crate::report::{Report, Rule, fix_words, lines, percent};
+use crate::report::{Report, Rule, fix_words, percent};
 
 use shape::{
     Answer, Artifact, Base, Change, Configuration, Descriptor, Driver, Fingerprints, Fix,
     Invocation, Location, Log, Logical, Notification, Physical, Properties, Region, Replacement,
-    RuleProperties, Run, Text, Tool,
+    Results, RuleProperties, Run, Text, Tool,
 };
 
 /// Code scanning shows no more results than this of one run.
@@ -55,11 +60,6 @@ impl<'a> Run<'a> {
                 )),
             });
         }
-        let index: HashMap<&str, usize> =
-            report.rules.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
-        let mut lines = Lines { report, file: None };
-        let results =
-            chosen.into_iter().map(|finding| answer(finding, &index, &mut lines)).collect();
         let counts = report.counts;
         Self {
             tool: Tool {
@@ -78,7 +78,7 @@ impl<'a> Run<'a> {
                 Base { description: Text::plain("The root of the repository.") },
             )]),
             column_kind: "unicodeCodePoints",
-            results,
+            results: Results { report, chosen },
             properties: Properties {
                 errors: counts.errors,
                 warnings: counts.warnings,
@@ -89,12 +89,22 @@ impl<'a> Run<'a> {
     }
 }
 
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let rules = self.report.rules.iter().enumerate();
+        let index: AHashMap<&str, usize> = rules.map(|(index, rule)| (rule.name, index)).collect();
+        let mut lines = Lines { report: self.report, file: None };
+        let chosen = self.chosen.iter();
+        serializer.collect_seq(chosen.map(|finding| answer(finding, &index, &mut lines)))
+    }
+}
+
 impl<'a> Descriptor<'a> {
     fn of(rule: &'a Rule) -> Self {
         let tags = [rule.topic].into_iter().filter(|topic| !topic.is_empty()).collect();
         let mut help = Text::plain(cut(rule.why));
         if !rule.page.is_empty() {
-            help.markdown = Some(rule.page.to_owned());
+            help.markdown = Some(rule.page);
         }
         Self {
             id: rule.name,
@@ -129,17 +139,17 @@ fn chosen<'a>(report: &'a Report) -> Vec<&'a Finding<'a>> {
 
 fn answer<'a>(
     finding: &'a Finding,
-    index: &HashMap<&str, usize>,
+    index: &AHashMap<&str, usize>,
     lines: &mut Lines<'_>,
 ) -> Answer<'a> {
     let diagnostic = finding.diagnostic;
     let mut logical = Vec::new();
     if !diagnostic.subject.is_empty() {
         let fully_qualified_name = match finding.field() {
-            Some(field) => format!("{}#{field}", diagnostic.subject),
-            None => diagnostic.subject.to_string(),
+            Some(field) => [&*diagnostic.subject, "#", &field].concat().into(),
+            None => Cow::from(&*diagnostic.subject),
         };
-        logical.push(Logical { fully_qualified_name });
+        logical.push(Logical { fully_qualified_name: Words(fully_qualified_name) });
     }
     let related = finding.related.iter().take(MOST_PLACES).enumerate();
     Answer {
@@ -170,28 +180,31 @@ fn answer<'a>(
 }
 
 /// What is wrong and what to do; other places are linked by their number, as viewers expect it.
-fn message(finding: &Finding) -> Text {
+fn message(finding: &Finding) -> Text<'static> {
     let diagnostic = finding.diagnostic;
-    let mut text = literal(&diagnostic.what);
+    let mut text = literal(&diagnostic.what).into_owned();
     for (nth, (_, what)) in finding.related.iter().take(MOST_PLACES).enumerate() {
         let words = what.replace(['[', ']'], "");
         text += &format!("\n[{words}]({})", nth + 1);
     }
     if let Some(help) = &diagnostic.help {
-        text += "\n";
-        text += &literal(help);
+        text.extend(["\n", &literal(help)]);
     }
     Text::plain(text)
 }
 
 /// A message in which nothing is taken for a link: brackets mean one only when parentheses follow.
-fn literal(text: &str) -> String {
-    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
+fn literal(text: &str) -> Cow<'_, str> {
+    if text.contains("](") {
+        text.replace('[', "\\[").replace(']', "\\]").into()
+    } else {
+        text.into()
+    }
 }
 
-fn physical(at: &Located) -> Physical {
+fn physical(at: &Located) -> Physical<'_> {
     Physical {
-        artifact_location: Artifact { uri: percent(&at.path), uri_base_id: ROOT },
+        artifact_location: Artifact { uri: Words(percent(&at.path)), uri_base_id: ROOT },
         region: Region {
             start_line: at.line,
             start_column: at.column,
@@ -201,7 +214,7 @@ fn physical(at: &Located) -> Physical {
     }
 }
 
-fn fix(finding: &Finding, lines: &mut Lines<'_>) -> Option<Fix> {
+fn fix<'a>(finding: &'a Finding, lines: &mut Lines<'_>) -> Option<Fix<'a>> {
     let said = finding.diagnostic.fix.as_ref()?;
     if finding.edits.is_empty() {
         return None;
@@ -213,15 +226,19 @@ fn fix(finding: &Finding, lines: &mut Lines<'_>) -> Option<Fix> {
             let at = lines.locate(&finding.at.path, edit.start, edit.end)?;
             Some(Replacement {
                 deleted_region: physical(&at).region,
-                inserted_content: Some(Text::plain(edit.text.as_str()))
-                    .filter(|text| !text.text.is_empty()),
+                inserted_content: Some(edit.text.as_str())
+                    .filter(|text| !text.is_empty())
+                    .map(Text::plain),
             })
         })
         .collect::<Option<Vec<_>>>()?;
     Some(Fix {
-        description: Text::plain(literal(&fix_words(said))),
+        description: Text::plain(literal(&fix_words(said)).into_owned()),
         artifact_changes: [Change {
-            artifact_location: Artifact { uri: percent(&finding.at.path), uri_base_id: ROOT },
+            artifact_location: Artifact {
+                uri: Words(percent(&finding.at.path)),
+                uri_base_id: ROOT,
+            },
             replacements,
         }],
     })
@@ -252,9 +269,9 @@ fn title(name: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-fn cut(text: &str) -> String {
+fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MOST_WORDS) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
-        None => text.to_owned(),
+        Some((at, _)) => [text.get(..at).unwrap_or_default(), "…"].concat().into(),
+        None => text.into(),
     }
 }

@@ -3,7 +3,6 @@
 //! findings are such, and drawing them letter by letter in a grid is most of what a long report costs.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 use std::iter::repeat_n;
 use std::ops::Range;
 
@@ -12,6 +11,7 @@ use memchr::{memchr, memchr_iter};
 use crate::base::diagnostic::Diagnostic;
 use crate::report::located::Located;
 
+use super::super::words::{push, push_number};
 use super::is_ascii;
 
 /// Room that a line leaves at its right for nothing to be cut off, with its number and the bar before it.
@@ -58,9 +58,9 @@ pub(super) fn draw(
         }
         start(&mut out, margin);
         push(&mut out, &[arrow, " ", &part.at.path]);
-        for number in [part.at.line as usize, part.span.start + 1] {
+        for number in [part.at.line, part.at.column] {
             out.push(':');
-            push_number(&mut out, number, 0);
+            push_number(&mut out, number);
         }
         start(&mut out, margin);
         out.push_str(" |\n");
@@ -126,9 +126,9 @@ impl Part<'_> {
 
     /// The lines with their numbers, and the marks under what they are about.
     fn draw_lines(&self, out: &mut String, margin: usize, mark: char) {
-        let mut number = self.at.line as usize;
+        let mut number = self.at.line;
         let Some((first, others)) = self.lines.split_once('\n') else {
-            push_number(out, number, margin);
+            push_right(out, number, margin);
             push(out, &[" | ", self.lines]);
             start(out, margin);
             out.push_str(" | ");
@@ -136,12 +136,12 @@ impl Part<'_> {
             push_many(out, mark, self.span.len());
             return;
         };
-        push_number(out, number, margin);
+        push_right(out, number, margin);
         push(out, &[" | / ", first]);
         for line in others.split('\n') {
             number += 1;
             out.push('\n');
-            push_number(out, number, margin);
+            push_right(out, number, margin);
             push(out, &[" | | ", line]);
         }
         let last = others.rsplit('\n').next().unwrap_or_default();
@@ -152,24 +152,17 @@ impl Part<'_> {
     }
 }
 
-fn push(out: &mut String, parts: &[&str]) {
-    for part in parts {
-        out.push_str(part);
-    }
-}
-
 /// Begins a line with the room that numbers have.
 fn start(out: &mut String, margin: usize) {
     out.push('\n');
     push_many(out, ' ', margin);
 }
 
-/// A number, at the right of so much room at least.
-fn push_number(out: &mut String, number: usize, room: usize) {
+/// A number, at the right of so much room.
+fn push_right(out: &mut String, number: u32, room: usize) {
     let digits = number.checked_ilog10().map_or(1, |digits| digits as usize + 1);
     push_many(out, ' ', room.saturating_sub(digits));
-    // Writing to a text cannot fail.
-    let _ = write!(out, "{number}");
+    push_number(out, number);
 }
 
 fn push_many(out: &mut String, sign: char, many: usize) {
