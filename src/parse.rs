@@ -95,7 +95,7 @@ pub enum Want {
 /// The front matter of a document with those entries at its top only whose keys are wanted; `None` where these cannot be
 /// found without reading the others. The place of one field costs a tenth of the whole.
 #[must_use]
-pub fn parse_some(text: &str, wanted: &dyn Fn(&str) -> Want) -> Option<Front> {
+pub fn parse_some(text: &str, wanted: &mut dyn FnMut(&str) -> Want) -> Option<Front> {
     let split = split::split(text);
     Some(Front { entries: yaml::read_some(text, split.yaml.clone(), wanted)?, ..bounds(&split) })
 }

@@ -101,7 +101,7 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     });
     timings.step("cache");
     let documents = documents.iter().map(|path| places.below(path)).collect();
-    let told = Told { findings, documents, texts: places.texts(), since: None };
+    let told = Told { findings, documents, texts: &places, since: None };
     let code = build.tell(&site.config, told, of)?;
     timings.step("report");
     build.done(&timings, &work, site.outputs.routes.len(), again.made, &written);

@@ -1,11 +1,11 @@
 //! Findings from a site to a report: places found, names of files as the person sees them, written out.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ahash::AHashMap;
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -17,6 +17,7 @@ use crate::check::lints::LINTS;
 use crate::config::Config;
 use crate::model::doc::DocId;
 use crate::model::reader::Reader;
+use crate::model::whereabouts::Whereabouts;
 use crate::report::baseline::{self, Baseline};
 use crate::report::located::{Finding, Located, Texts};
 use crate::report::{Format, Look, Report, Rule};
@@ -28,9 +29,8 @@ use super::{outcome, reports};
 
 /// Where each finding is, with the texts that snippets come from.
 pub struct Places {
-    texts: HashMap<String, Arc<str>>,
-    /// Where a file really is, by the name under which the person knows it.
-    files: HashMap<String, PathBuf>,
+    /// Files by the names under which the person knows them.
+    known: AHashMap<String, Known>,
     folder: PathBuf,
     settings_file: Option<PathBuf>,
     content: String,
@@ -45,8 +45,7 @@ impl Places {
         let settings = ground.settings.as_deref().map_or_else(|| content.clone(), shown);
         let theme = ground.theme.as_deref().map_or_else(String::new, shown);
         Self {
-            texts: HashMap::new(),
-            files: HashMap::new(),
+            known: AHashMap::new(),
             folder: ground.content.clone(),
             settings_file: ground.settings.clone(),
             content,
@@ -66,13 +65,13 @@ impl Places {
 
     /// Where the file of this name is, and its text.
     pub fn file(&self, name: &str) -> Option<(PathBuf, Arc<str>)> {
-        let path = self.files.get(name)?.canonicalize().ok()?;
-        Some((path, self.texts.get(name)?.clone()))
-    }
-
-    /// Texts for snippets.
-    pub fn texts(&self) -> &impl Texts {
-        &self.texts
+        let Known { text, spot } =
+            self.known.get(name).filter(|it| it.spot.in_theme().is_none())?;
+        let path = match &spot.file {
+            Some(file) => self.folder.join(file.as_str()),
+            None => self.settings_file.clone()?,
+        };
+        Some((path.canonicalize().ok()?, text.clone()))
     }
 
     /// A file of the content as the person knows it.
@@ -89,8 +88,8 @@ impl Places {
         }
     }
 
-    /// Where spots are, in their order. Those of one file are looked up one after the other, so that it is read again
-    /// once, however many findings point into it.
+    /// Where spots are, in their order. Those of one document are looked up together, so that it is read again once,
+    /// however many findings point into it.
     fn located(&mut self, site: &Site, spots: &[&Spot]) -> Vec<Located> {
         let here = site.reader();
         let id = |spot: &Spot| spot.file.as_ref().and_then(|file| here.at_path(file));
@@ -99,24 +98,12 @@ impl Places {
         order.sort_unstable();
         let groups: Vec<Vec<Looked>> = order
             .par_chunk_by(|a, b| a.0 == b.0)
-            .map_init(
-                || site.reader(),
-                |reader, group| {
-                    let spots = group.iter().filter_map(|(_, at)| Some((*at, *spots.get(*at)?)));
-                    let mut looked: Vec<Looked> = Vec::with_capacity(group.len());
-                    for (at, spot) in spots {
-                        let last = looked.last().map(|looked| &*looked.located.path);
-                        looked.push(self.look(site, reader, at, spot, last));
-                    }
-                    looked
-                },
-            )
+            .map_init(|| site.reader(), |reader, group| self.look(site, reader, group, spots))
             .collect();
         let mut found: Vec<Option<Located>> = vec![None; spots.len()];
-        for Looked { at, located, text, file } in groups.into_iter().flatten() {
-            if let Some(text) = text.filter(|_| !self.texts.contains_key(&located.path)) {
-                self.texts.insert(located.path.clone(), text);
-                self.files.extend(file.map(|file| (located.path.clone(), file)));
+        for Looked { at, located, known } in groups.into_iter().flatten() {
+            if let Some(known) = known.filter(|_| !self.known.contains_key(&located.path)) {
+                self.known.insert(located.path.clone(), known);
             }
             if let Some(slot) = found.get_mut(at) {
                 *slot = Some(located);
@@ -125,40 +112,54 @@ impl Places {
         found.into_iter().flatten().collect()
     }
 
-    /// Looks a spot up; where it is in the file of the `last` one, that file is not given again.
+    /// Looks up the spots of a group; where one is in the file of the one before, that file is not given again.
     fn look(
         &self,
         site: &Site,
         reader: &Reader,
-        at: usize,
-        spot: &Spot,
-        last: Option<&str>,
-    ) -> Looked {
-        let Some(place) = site.whereabouts(reader, spot) else {
-            let located = Located::whole(&self.named(spot));
-            return Looked { at, located, text: None, file: None };
-        };
-        let path = self.named(&Spot { file: place.file.clone(), place: Place::Whole });
-        let position = (place.line, place.column);
-        let located = Located::at(path, &place.text, place.range, position);
-        if last == Some(&located.path) {
-            return Looked { at, located, text: None, file: None };
+        group: &[(Option<DocId>, usize)],
+        spots: &[&Spot],
+    ) -> Vec<Looked> {
+        let own: Vec<&Spot> = group.iter().filter_map(|(_, at)| spots.get(*at).copied()).collect();
+        let mut looked: Vec<Looked> = Vec::with_capacity(group.len());
+        let places = site.all_whereabouts(reader, &own);
+        for (((_, at), spot), place) in group.iter().zip(own).zip(places) {
+            let Some(Whereabouts { file, line, column, range, text }) = place else {
+                looked.push(Looked {
+                    at: *at,
+                    located: Located::whole(&self.named(spot)),
+                    known: None,
+                });
+                continue;
+            };
+            let spot = Spot { file, place: Place::Whole };
+            let located = Located::at(self.named(&spot), &text, range, (line, column));
+            let is_known = looked.last().is_some_and(|last| last.located.path == located.path);
+            let known = (!is_known).then_some(Known { text, spot });
+            looked.push(Looked { at: *at, located, known });
         }
-        let file = match (spot.in_theme(), &place.file) {
-            (Some(_), _) => None,
-            (None, Some(file)) => Some(self.folder.join(file.as_str())),
-            (None, None) => self.settings_file.clone(),
-        };
-        Looked { at, located, text: Some(place.text), file }
+        looked
     }
 }
 
-/// Where a spot is, by its position in the question, and the text that it is in.
+impl Texts for Places {
+    fn text(&self, name: &str) -> Option<Arc<str>> {
+        self.known.get(name).map(|known| known.text.clone())
+    }
+}
+
+/// A file in which something was found.
+struct Known {
+    text: Arc<str>,
+    /// The file as a whole.
+    spot: Spot,
+}
+
+/// Where a spot is, by its position in the question, and what is known of its file.
 struct Looked {
     at: usize,
     located: Located,
-    text: Option<Arc<str>>,
-    file: Option<PathBuf>,
+    known: Option<Known>,
 }
 
 /// Reports the findings and says how the program ends; files go into `out`.
@@ -213,7 +214,7 @@ fn report_all(
         mend(&mut findings, site);
     }
     let documents = documents(site).map(|path| places.below(&path)).collect();
-    let told = Told { findings, documents, texts: &places.texts, since };
+    let told = Told { findings, documents, texts: &places, since };
     tell_these(global, say, out, ground, &site.config, told, elapsed)
 }
 

@@ -16,6 +16,7 @@ use crate::parse::mend::{Read, add_item, mend, set};
 use crate::parse::schema::FieldInfo;
 use crate::parse::{Want, parse_bounds, parse_front, parse_some, parse_yaml};
 
+use super::data::Data;
 use super::doc::{Doc, DocId};
 use super::reader::Reader;
 
@@ -68,18 +69,31 @@ pub struct Mended {
 }
 
 impl Reader<'_> {
-    /// Where a place of a file is; `None` when the file's text is not at hand.
+    /// Where places of a file are, in their order; `None` when the file's text is not at hand. The front matter of a document
+    /// is read once for all of them.
     #[must_use]
-    pub fn whereabouts(&self, path: &DocPath, place: &Place) -> Option<Whereabouts> {
+    pub fn whereabouts(&self, path: &DocPath, places: &[&Place]) -> Vec<Option<Whereabouts>> {
         let Some(id) = self.at_path(path) else {
-            let data = self.file(path)?.data.as_deref()?;
-            let range = locate(&data.text, &Front::default(), place);
-            return Some(Whereabouts::new(Some(path.clone()), data.text.clone(), range));
+            let data = self.file(path).and_then(|file| file.data.as_deref());
+            let find = |data: &Data, place: &Place| {
+                let range = locate(&data.text, &Front::default(), place);
+                Whereabouts::new(Some(path.clone()), data.text.clone(), range)
+            };
+            return places.iter().map(|place| Some(find(data?, place))).collect();
         };
-        let doc = self.doc(id)?;
-        if let Some(found) = self.glimpse(id, doc, place) {
-            return Some(found);
+        let Some(doc) = self.doc(id) else { return vec![None; places.len()] };
+        if let Some((text, front)) = self.glimpse(id, doc, places) {
+            let find = |place: &&Place| {
+                let range = locate(text, &front, place);
+                Some(Whereabouts::new(Some(doc.path.clone()), text.clone(), range))
+            };
+            return places.iter().map(find).collect();
         }
+        places.iter().map(|place| self.inside(id, doc, place)).collect()
+    }
+
+    /// Where a place of a document is, whose front matter is read as a whole.
+    fn inside(&self, id: DocId, doc: &Doc, place: &Place) -> Option<Whereabouts> {
         let Opened { file, text, front, .. } = self.open(id, doc, place)?;
         let in_many = doc.source() != &doc.path;
         // The whole of a document that stands with others in one file is its entry.
@@ -91,40 +105,44 @@ impl Reader<'_> {
         Some(Whereabouts::new(Some(file), text, range))
     }
 
-    /// Where a place is in a document that nothing is mapped for, read no further than the place needs; `None` where that
-    /// is not enough.
-    fn glimpse(&self, id: DocId, doc: &Doc, place: &Place) -> Option<Whereabouts> {
+    /// The text of a document that nothing is mapped for, and its front matter, read no further than the places need; `None`
+    /// where that is not enough.
+    fn glimpse(&self, id: DocId, doc: &Doc, places: &[&Place]) -> Option<(&Arc<str>, Front)> {
         let is_faulty = doc.problems.iter().any(|problem| problem.code == "bad-front-matter");
         if is_faulty || !self.model.config.mapping.is_empty() || doc.front_in.is_some() {
             return None;
         }
         let text = &self.text(id)?.text;
-        let front = match place {
-            Place::Field(path) | Place::Key(path) => self.glimpse_field(doc, text, path)?,
-            _ => parse_bounds(text),
-        };
-        let range = locate(text, &front, place);
-        Some(Whereabouts::new(Some(doc.path.clone()), text.clone(), range))
+        let fields = places.iter().filter_map(|place| match place {
+            Place::Field(path) | Place::Key(path) => Some(&**path),
+            _ => None,
+        });
+        let fields: Vec<&str> = fields.collect();
+        let front =
+            if fields.is_empty() { parse_bounds(text) } else { self.some(doc, text, fields)? };
+        Some((text, front))
     }
 
-    /// The front matter of a text with nothing but the field to which a path leads.
-    fn glimpse_field(&self, doc: &Doc, text: &str, path: &str) -> Option<Front> {
-        let is_on_the_way = |key: &str| {
-            let rest = path.strip_prefix(key);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    /// The front matter of a text with nothing but the fields to which paths lead.
+    fn some(&self, doc: &Doc, text: &str, mut paths: Vec<&str>) -> Option<Front> {
+        let mut wanted = |key: &str| {
+            let is_spoken = |(_, theirs): &&(Box<str>, Box<str>)| **theirs == *key;
+            let spoken = doc.spoken.iter().filter(is_spoken).map(|(ours, _)| &**ours);
+            let mut is_wanted = false;
+            paths.retain(|path| {
+                let is_found =
+                    std::iter::once(key).chain(spoken.clone()).any(|key| leads(key, path));
+                is_wanted |= is_found;
+                // A key may hold dots, and then is a better one than that before the dot.
+                !is_found || path.split('[').next().is_some_and(|root| root.contains('.'))
+            });
+            match (is_wanted, paths.is_empty()) {
+                (false, _) => Want::None,
+                (true, false) => Want::Some,
+                (true, true) => Want::Last,
+            }
         };
-        let is_spoken = |key: &str| {
-            let mut spoken = doc.spoken.iter().filter(|(_, theirs)| **theirs == *key);
-            spoken.any(|(ours, _)| is_on_the_way(ours))
-        };
-        // A key may hold dots, and then is a better one than that before the dot.
-        let root = path.split('[').next().unwrap_or_default();
-        let want = if root.contains('.') { Want::Some } else { Want::Last };
-        let wanted = |key: &str| match is_on_the_way(key) || is_spoken(key) {
-            true => want,
-            false => Want::None,
-        };
-        let mut front = parse_some(text, &wanted)?;
+        let mut front = parse_some(text, &mut wanted)?;
         self.model.schemas.canonicalise(doc.tag(), &mut front.entries);
         Some(front)
     }
@@ -241,6 +259,12 @@ impl Reader<'_> {
         *self.last.borrow_mut() = Some((doc.path.clone(), text.clone(), front.clone()));
         front
     }
+}
+
+/// Whether a path begins with a key.
+fn leads(key: &str, path: &str) -> bool {
+    let rest = path.strip_prefix(key);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Whether a fix counts items of which an unreadable one was left out. What the reading itself says counts all.

@@ -45,26 +45,45 @@ impl Site {
         })
     }
 
-    /// Where a spot is; `None` when its file's text is not at hand. One reader for many spots of a document is cheaper.
+    /// Where a spot is; `None` when its file's text is not at hand.
     #[must_use]
     pub fn whereabouts(&self, reader: &Reader, spot: &Spot) -> Option<Whereabouts> {
+        self.all_whereabouts(reader, &[spot]).pop()?
+    }
+
+    /// Where spots are, in their order. Those of one file cost less one after the other.
+    #[must_use]
+    pub fn all_whereabouts(&self, reader: &Reader, spots: &[&Spot]) -> Vec<Option<Whereabouts>> {
+        let files = spots.chunk_by(|a, b| a.file == b.file);
+        let of_file = |own: &[&Spot]| {
+            let places: Vec<&Place> = own.iter().map(|spot| &spot.place).collect();
+            let path = own.first().and_then(|spot| spot.file.as_ref());
+            let found = path.map(|path| reader.whereabouts(path, &places));
+            let mut found = found.unwrap_or_else(|| vec![None; own.len()]);
+            for (found, spot) in found.iter_mut().zip(own) {
+                *found = found.take().or_else(|| self.aside(spot));
+            }
+            found
+        };
+        files.flat_map(of_file).collect()
+    }
+
+    /// Where a spot is in the theme, in a document that is not shown, or in the settings.
+    fn aside(&self, spot: &Spot) -> Option<Whereabouts> {
+        let find = |text: &Arc<str>, front: &Front| {
+            let range = locate(text, front, &spot.place);
+            Some(Whereabouts::new(spot.file.clone(), text.clone(), range))
+        };
+        let nothing = Front::default();
         if let Some(name) = spot.in_theme() {
             let (_, text) = self.templates.iter().find(|(own, _)| own == name)?;
-            let range = locate(text, &Front::default(), &spot.place);
-            return Some(Whereabouts::new(spot.file.clone(), text.clone(), range));
+            return find(text, &nothing);
         }
-        match &spot.file {
-            Some(path) => reader.whereabouts(path, &spot.place).or_else(|| {
-                let (_, text) = self.unseen.iter().find(|(own, _)| own == path)?;
-                let range = locate(text, &Front::default(), &spot.place);
-                Some(Whereabouts::new(Some(path.clone()), text.clone(), range))
-            }),
-            None => {
-                let text = self.settings.text.clone();
-                let range = locate(&text, &self.settings.parsed.front, &spot.place);
-                Some(Whereabouts::new(None, text, range))
-            }
-        }
+        let Some(path) = &spot.file else {
+            return find(&self.settings.text, &self.settings.parsed.front);
+        };
+        let (_, text) = self.unseen.iter().find(|(own, _)| own == path)?;
+        find(text, &nothing)
     }
 
     /// The bytes that the fix of a finding changes, and how their file is read; `None` where that is not certain.

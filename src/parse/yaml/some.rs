@@ -8,7 +8,7 @@ use crate::parse::front::Entry;
 use super::plain::{Line, Reader, is_item, key};
 
 /// Which entries at the top are wanted, by their keys.
-pub(super) type Wanted<'w> = &'w dyn Fn(&str) -> Want;
+pub(super) type Wanted<'w> = &'w mut dyn FnMut(&str) -> Want;
 
 /// The wanted entries of `slice`, which begins at `base` in its file; `None` where these cannot be found for certain.
 pub(super) fn read(slice: &str, base: usize, wanted: Wanted) -> Option<Vec<Entry>> {

@@ -165,8 +165,8 @@ fn check_one(yaml: &str) {
     }
     for entry in &all.front.entries {
         for want in [Want::Some, Want::Last] {
-            let wanted = |key: &str| if *key == *entry.key { want } else { Want::None };
-            let Some(some) = parse_some(&text, &wanted) else { continue };
+            let mut wanted = |key: &str| if *key == *entry.key { want } else { Want::None };
+            let Some(some) = parse_some(&text, &mut wanted) else { continue };
             assert_eq!((&some.span, some.body), (&all.front.span, all.front.body));
             let (own, first) = (some.get(&entry.key), all.front.get(&entry.key));
             assert_eq!(format!("{own:?}"), format!("{first:?}"));
