@@ -9,6 +9,7 @@ mod own;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use rust_embed::Embed;
 use serde::Serialize;
@@ -27,15 +28,31 @@ const OWN: &str = "theme/";
 /// Where the built-in templates stand, so that an own `base.html` can extend `builtin/base.html`.
 const BUILTIN: &str = "builtin/";
 
+/// The built-in templates, read when the first page is drawn: a check draws none.
+static PLAIN: LazyLock<Tera> = LazyLock::new(|| {
+    let mut tera = Tera::new();
+    tera.register_filter("marks", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&html::marks(text))
+    });
+    let builtin = Files::iter().filter_map(|path| {
+        let name = format!("{BUILTIN}{}", path.strip_prefix("templates/")?);
+        Some((name, String::from_utf8_lossy(&Files::get(&path)?.data).into_owned()))
+    });
+    let builtin: Vec<_> = builtin.collect();
+    // Tests read them all; where one were broken, each page would tell.
+    let _ =
+        tera.set_fallback_prefixes([OWN, BUILTIN]).and_then(|()| tera.add_raw_templates(builtin));
+    tera
+});
+
 #[derive(Embed)]
 #[folder = "themes/default/"]
 struct Files;
 
 /// Templates and assets, ready for use by any number of threads.
 pub struct Theme {
-    tera: Tera,
-    /// The built-in templates alone; only where the site has templates of its own.
-    plain: Option<Tera>,
+    /// The site's own templates over the built-in ones; only where it has some.
+    own: Option<Tera>,
     names: BTreeSet<String>,
     assets: Assets,
     /// Published names by paths, for those that have another one.
@@ -98,7 +115,6 @@ impl Theme {
     pub fn open(overrides: Vec<(String, Vec<u8>)>) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut assets = BTreeMap::new();
-        let mut builtin = Vec::new();
         let mut print = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
         let mut names = BTreeSet::new();
         let mut words = Vec::new();
@@ -107,8 +123,6 @@ impl Theme {
             let Some(file) = Files::get(&path) else { continue };
             print = print.with(Fingerprint::of(path.as_bytes())).with(Fingerprint::of(&file.data));
             if let Some(name) = path.strip_prefix("templates/") {
-                let text = String::from_utf8_lossy(&file.data).into_owned();
-                builtin.push((format!("{BUILTIN}{name}"), text));
                 names.insert(name.to_owned());
             } else if let Some(language) = language_of(&path) {
                 words.push((language, String::from_utf8_lossy(&file.data).into_owned()));
@@ -116,17 +130,6 @@ impl Theme {
                 assets.insert(path.into_owned(), file.data);
             }
         }
-        let mut tera = Tera::new();
-        tera.register_filter("marks", |text: &str, _: Kwargs, _: &State| {
-            Value::safe_string(&html::marks(text))
-        });
-        let laid = tera
-            .set_fallback_prefixes([OWN, BUILTIN])
-            .and_then(|()| tera.add_raw_templates(builtin));
-        if let Err(error) = laid {
-            problems.extend(fault::problems(&error).into_iter().map(|(_, problem)| problem));
-        }
-
         let mut own = Vec::new();
         let mut overrides = overrides;
         overrides.sort();
@@ -156,10 +159,13 @@ impl Theme {
                 }
             }
         }
-        let plain = (!own.is_empty()).then(|| tera.clone());
-        names.extend(own::lay_over(&mut tera, own, &mut problems));
+        let own = (!own.is_empty()).then(|| {
+            let mut tera = PLAIN.clone();
+            names.extend(own::lay_over(&mut tera, own, &mut problems));
+            tera
+        });
         let published = BTreeMap::new();
-        let mut theme = Self { tera, plain, names, assets, published, words, print };
+        let mut theme = Self { own, names, assets, published, words, print };
         let links = theme.links();
         let linked: Vec<String> = [links.css, links.js_early, links.js]
             .into_iter()
@@ -168,6 +174,10 @@ impl Theme {
             .collect();
         theme.published = fingerprints::name(&mut theme.assets, &linked);
         (theme, problems)
+    }
+
+    fn tera(&self) -> &Tera {
+        self.own.as_ref().unwrap_or(&PLAIN)
     }
 
     /// Whether there is a template of this name.
@@ -195,13 +205,13 @@ impl Theme {
     /// The navigation of all pages whose way to the root is this.
     #[must_use]
     pub fn navigation(&self, site: &Value, root: &str) -> Navigation {
-        Navigation::draw(&self.tera, site, root)
+        Navigation::draw(self.tera(), site, root)
     }
 
     /// The navigation as a page shows it.
     #[must_use]
     pub fn around(&self, navigation: &Navigation, place: Whereabouts) -> Marked {
-        navigation.at(&self.tera, place)
+        navigation.at(self.tera(), place)
     }
 
     /// Appends a page to `out`. `site` is shared by all pages and holds `t`, the words of the language.
@@ -217,15 +227,15 @@ impl Theme {
         out: &mut Vec<u8>,
     ) -> Result<(), Box<Problem>> {
         let scope = scope(site, content);
-        let Err(problem) = draw(&self.tera, template, &scope, out) else { return Ok(()) };
+        let Err(problem) = draw(self.tera(), template, &scope, out) else { return Ok(()) };
         // A fault of the spare would be ours; the first one is what the author can mend.
-        match &self.plain {
-            Some(plain) => {
-                let _ = draw(plain, template, &scope, out)
-                    .or_else(|_| draw(plain, "page.html", &scope, out));
+        match &self.own {
+            Some(_) => {
+                let _ = draw(&PLAIN, template, &scope, out)
+                    .or_else(|_| draw(&PLAIN, "page.html", &scope, out));
             }
             None if !self.has(template) => {
-                let _ = draw(&self.tera, "page.html", &scope, out);
+                let _ = draw(&PLAIN, "page.html", &scope, out);
             }
             None => {}
         }
