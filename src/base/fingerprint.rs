@@ -1,5 +1,6 @@
 //! Fingerprints: 128 bits that stand for a text or a fact, so that equality costs one comparison.
 
+use std::cell::Cell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
@@ -19,9 +20,12 @@ impl Fingerprint {
     /// The fingerprint of anything that can be hashed.
     #[must_use]
     pub fn of_value<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut said = Said(Vec::with_capacity(1024));
+        let mut said = Said(ROOM.take());
+        said.0.clear();
         value.hash(&mut said);
-        Self(xxh3_128(&said.0))
+        let print = Self(xxh3_128(&said.0));
+        ROOM.set(said.0);
+        print
     }
 
     /// One fingerprint for two, in order.
@@ -58,6 +62,11 @@ impl fmt::Display for Fingerprint {
 #[must_use]
 pub fn key64(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
+}
+
+thread_local! {
+    /// Room in which values say themselves, kept from one to the next.
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
 /// What a value says of itself, gathered first: many small pieces cost more to hash than to copy.
