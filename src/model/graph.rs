@@ -49,14 +49,20 @@ impl<T: Clone> Rows<T> {
             sum += *start;
             *start = sum;
         }
-        let mut order: Vec<u32> = (0..u32::try_from(pairs.len()).unwrap_or(u32::MAX)).collect();
-        order.sort_by_key(|i| pairs.get(*i as usize).map_or(0, |(row, _)| *row));
-        let items = order
-            .iter()
-            .filter_map(|i| pairs.get(*i as usize))
-            .filter(|(row, _)| (*row as usize) < rows)
-            .map(|(_, item)| item.clone())
-            .collect();
+        // Each pair goes straight to its place, behind those of its row that came before.
+        let mut order = vec![0usize; sum as usize];
+        let mut next = starts.clone();
+        for (index, (row, _)) in
+            pairs.iter().enumerate().filter(|(_, (row, _))| (*row as usize) < rows)
+        {
+            let Some(next) = next.get_mut(*row as usize) else { continue };
+            if let Some(place) = order.get_mut(*next as usize) {
+                *place = index;
+            }
+            *next += 1;
+        }
+        let items =
+            order.iter().filter_map(|i| pairs.get(*i)).map(|(_, item)| item.clone()).collect();
         Self { starts, items }
     }
 }

@@ -209,16 +209,23 @@ impl Plan {
         let key = url.to_lowercase();
         let second = Claim { url, path };
         let above = || key.match_indices('/').filter_map(|(at, _)| key.get(..at));
-        let taken = self.files.get(&key).or_else(|| self.folders.get(&key));
-        let taken = taken.or_else(|| above().find_map(|folder| self.files.get(folder)));
+        // A folder that something lies in already, and all above it, are nobody's files.
+        let known = key.rfind('/').and_then(|at| self.folders.get(key.get(..at)?));
+        let taken =
+            self.files.get(&key).or_else(|| self.folders.get(&key)).or_else(|| match known {
+                Some(_) => None,
+                None => above().find_map(|folder| self.files.get(folder)),
+            });
         if let Some((first, _)) = taken.and_then(|index| self.granted.get(*index)) {
             self.clashes.push(Clash { first: first.clone(), second });
             return false;
         }
         let index = self.granted.len();
-        for folder in above() {
-            if !self.folders.contains_key(folder) {
-                self.folders.insert(folder.to_owned(), index);
+        if known.is_none() {
+            for folder in above() {
+                if !self.folders.contains_key(folder) {
+                    self.folders.insert(folder.to_owned(), index);
+                }
             }
         }
         self.files.insert(key, index);
