@@ -108,8 +108,17 @@ pub fn counted(kr: &KeyResult) -> Option<(&'static str, &str)> {
 }
 
 fn is_made(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let one = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    let one = one.as_deref().or_else(|| word.strip_suffix('s')).unwrap_or(&word);
-    MADE.contains(&one) || MADE.contains(&&*word)
+    MADE.iter().any(|one| is_of(word, one))
+}
+
+/// Whether a word is another one, or many of it.
+fn is_of(word: &str, one: &str) -> bool {
+    let (stem, end) = match (word.len().checked_sub(one.len()), one.strip_suffix('y')) {
+        (Some(0), _) => (one, ""),
+        (Some(1), _) => (one, "s"),
+        (Some(2), Some(stem)) => (stem, "ies"),
+        _ => return false,
+    };
+    let is = |part: Option<&str>, wanted| part.is_some_and(|it| it.eq_ignore_ascii_case(wanted));
+    is(word.get(..stem.len()), stem) && is(word.get(stem.len()..), end)
 }
