@@ -10,16 +10,23 @@ impl Url {
     /// hyphens, hidden and overlong names become plain ones. `None` when it leaves the root.
     #[must_use]
     pub fn tidy(text: &str) -> Option<Self> {
-        let is_plain = text.split('/').all(|step| {
-            step.len() <= LONGEST_NAME && !step.starts_with('.') && step.chars().all(is_address)
-        });
-        if is_plain {
+        if is_plain(text) {
             return Self::new(text);
         }
         // What leads nowhere, or elsewhere, is not made to lead somewhere.
         Self::new(text)?;
         Self::new(&text.split('/').map(tidy_name).collect::<Vec<_>>().join("/"))
     }
+}
+
+/// Whether every step of a path can stand in an address as it is.
+fn is_plain(path: &str) -> bool {
+    path.split('/').all(|step| {
+        let is_usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
+        step.len() <= LONGEST_NAME
+            && !step.starts_with('.')
+            && (step.bytes().all(is_usual) || step.chars().all(is_address))
+    })
 }
 
 /// No disk takes longer names, in bytes.

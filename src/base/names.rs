@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
@@ -105,37 +105,32 @@ impl DocPath {
     /// A path that stays below its root: no empty, `.` or `..` step, no backslash, no NUL.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let mut steps = bytes.split(|b| *b == b'/');
-        let sound = steps.all(|step| !matches!(step, b"" | b"." | b".."))
-            && memchr2(b'\\', 0, bytes).is_none();
-        sound.then(|| Self(text.into()))
+        is_sound(text.as_bytes()).then(|| Self(text.into()))
     }
 
     /// The folder, without the last `/`; empty at the root.
     #[must_use]
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        split_last(&self.0, b'/').map_or("", |(folder, _)| folder)
     }
 
     /// The file's name.
     #[must_use]
     pub fn file(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&*self.0, |(_, file)| file)
+        split_last(&self.0, b'/').map_or(&*self.0, |(_, file)| file)
     }
 
     /// The file's name without its last extension.
     #[must_use]
     pub fn stem(&self) -> &str {
         let file = self.file();
-        file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem })
+        split_last(file, b'.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem })
     }
 
     /// The last extension, without the dot; empty when there is none.
     #[must_use]
     pub fn extension(&self) -> &str {
-        self.file()
-            .rsplit_once('.')
+        split_last(self.file(), b'.')
             .map_or("", |(stem, ext)| if stem.is_empty() { "" } else { ext })
     }
 
@@ -164,6 +159,33 @@ pub fn join(folder: &str, relative: &str) -> Option<DocPath> {
         }
     }
     DocPath::new(&path)
+}
+
+/// Whether no step is empty, `.` or `..`, and no byte a backslash or NUL.
+fn is_sound(path: &[u8]) -> bool {
+    let is_step = |step: Option<&[u8]>| !matches!(step, None | Some(b"" | b"." | b".."));
+    let mut start = 0;
+    for at in memchr_iter(b'/', path) {
+        if !is_step(path.get(start..at)) {
+            return false;
+        }
+        start = at + 1;
+    }
+    is_step(path.get(start..)) && memchr2(b'\\', 0, path).is_none()
+}
+
+/// What stands before and behind the first of an ASCII sign.
+#[must_use]
+pub fn split_first(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memchr(sign, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// What stands before and behind the last of an ASCII sign.
+#[must_use]
+pub fn split_last(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memrchr(sign, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// The parts between slashes. These texts are short, and a search for one sign costs more to begin than to do.

@@ -1,6 +1,6 @@
 //! Paths as documents and addresses write them.
 
-use crate::base::names::DocPath;
+use crate::base::names::{DocPath, split_last};
 
 /// The path that an address means, when it begins with one of `own`.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn own<'a>(own: &[Box<str>], target: &'a str) -> Option<&'a str> {
 /// Whether a file name is that of a folder's own page, whatever its case: `index.md`, `README.md`, `_index.md`.
 #[must_use]
 pub fn is_index(file: &str) -> bool {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = split_last(file, b'.').map_or(file, |(stem, _)| stem);
     ["index", "readme", "_index"].iter().any(|name| stem.eq_ignore_ascii_case(name))
 }
 

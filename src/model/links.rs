@@ -1,11 +1,12 @@
 //! Where the links of a body land: a page, a heading, a file, somewhere else, or nowhere.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ahash::RandomState;
 
 use crate::base::fingerprint::key64;
-use crate::base::names::{DocPath, Url, join};
+use crate::base::names::{DocPath, Url, join, split_first};
 use crate::config::Config;
 use crate::parse::html::SCHEMES;
 use crate::parse::outline::{Link, LinkKind};
@@ -152,7 +153,7 @@ impl Map<'_> {
         }
         let near = crate::base::suggest::nearest(&anchor, from.anchors());
         let id = self.doc_at(&from.path).unwrap_or(DocId(u32::MAX));
-        Landing::Broken(Fault::NoAnchor(id, anchor.as_str().into(), near.map(Into::into)))
+        Landing::Broken(Fault::NoAnchor(id, anchor.as_ref().into(), near.map(Into::into)))
     }
 
     fn at(&self, id: DocId, anchor: Option<&str>) -> Landing {
@@ -169,21 +170,19 @@ impl Map<'_> {
             return Landing::Doc(id, Some(slug.into()));
         }
         let near = crate::base::suggest::nearest(&anchor, doc.anchors());
-        Landing::Broken(Fault::NoAnchor(id, anchor.as_str().into(), near.map(Into::into)))
+        Landing::Broken(Fault::NoAnchor(id, anchor.as_ref().into(), near.map(Into::into)))
     }
 
     fn path(&self, from: &Doc, target: &str, own: bool, image: bool) -> Landing {
-        let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
-        let path = path.split_once('?').map_or(path, |(p, _)| p);
+        let (path, anchor) =
+            split_first(target, b'#').map_or((target, None), |(p, a)| (p, Some(a)));
+        let path = split_first(path, b'?').map_or(path, |(p, _)| p);
         let path = decode(path);
         let mut first = None;
         let rooted = own || path.starts_with('/');
-        let roots = self.config.roots(image);
-        let bases: Vec<&str> = if rooted {
-            roots.iter().map(|r| &**r).chain(std::iter::once("")).collect()
-        } else {
-            vec![from.path.folder()]
-        };
+        let roots = if rooted { self.config.roots(image) } else { &[] };
+        let last = if rooted { "" } else { from.path.folder() };
+        let bases = roots.iter().map(|root| &**root).chain(std::iter::once(last));
         let relative = path.trim_start_matches('/');
         for base in bases {
             match self.look(base, relative, anchor) {
@@ -311,7 +310,7 @@ impl Map<'_> {
 
 /// The scheme of an address, if it has one: `https` of `https://x`, `mailto` of `mailto:a@b`.
 fn scheme(target: &str) -> Option<&str> {
-    let (scheme, _) = target.split_once(':')?;
+    let (scheme, _) = split_first(target, b':')?;
     let sound = scheme.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     sound.then_some(scheme)
@@ -319,9 +318,9 @@ fn scheme(target: &str) -> Option<&str> {
 
 /// Percent signs decoded; as written where that is not UTF-8.
 #[must_use]
-pub fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return text.into();
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -339,5 +338,5 @@ pub fn decode(text: &str) -> String {
             at += 1;
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
