@@ -66,17 +66,13 @@ impl Taken {
 /// by one, signs other than `-` and `_` go.
 fn host_anchor(text: &str) -> String {
     let text = text.trim();
-    let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        let lower = |b: &u8| match b {
-            b' ' => Some('-'),
-            b'-' | b'_' | b'a'..=b'z' | b'0'..=b'9' => Some(char::from(*b)),
-            b'A'..=b'Z' => Some(char::from(b.to_ascii_lowercase())),
-            _ => None,
-        };
-        out.extend(text.as_bytes().iter().filter_map(lower));
+        let mut out = text.replace(' ', "-");
+        out.make_ascii_lowercase();
+        out.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         return out;
     }
+    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             ' ' => out.push('-'),

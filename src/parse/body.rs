@@ -14,7 +14,9 @@ use crate::parse::{anchors, wiki};
 pub(super) fn outline(text: &str, from: usize) -> Outline {
     let body = text.get(from..).unwrap_or_default();
     let mut reader = Reader { prose: Prose::of(body.len()), ..Reader::default() };
-    walk(body).for_each(|(event, range)| reader.take(&event, &range, body));
+    for step in walk(body) {
+        reader.take(&step.0, &step.1, body);
+    }
     let mut outline = reader.outline;
     anchors::assign(&mut outline, &reader.explicit);
     reader.prose.finish(&mut outline);
@@ -108,13 +110,8 @@ impl Reader {
             Event::Start(tag) => self.start(tag, range, body),
             Event::End(tag) => self.end(*tag),
             Event::Text(text) => self.text(text),
-            Event::Code(code) => {
-                if self.images.is_empty() {
-                    self.prose.code(code);
-                } else {
-                    self.alt.push_str(code);
-                }
-            }
+            Event::Code(code) if self.images.is_empty() => self.prose.code(code),
+            Event::Code(code) => self.alt.push_str(code),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::Html(html) | Event::InlineHtml(html) => self.html(html),
             _ => {}

@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memmem, memrchr2};
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Parser, Tag, TagEnd};
 
 use crate::parse::address;
@@ -17,8 +17,7 @@ use crate::parse::wiki;
 /// Walks a body. Ranges are bytes of the body.
 #[must_use]
 pub fn walk(body: &str) -> Events<'_> {
-    let holds = |words: &str| memmem::find(body.as_bytes(), words.as_bytes()).is_some();
-    let sought = Sought { wiki: holds("[["), web: holds("://"), www: holds("www.") };
+    let sought = Sought::of(body.as_bytes());
     let text = sought.wiki || sought.web || sought.www;
     Events {
         body,
@@ -32,12 +31,22 @@ pub fn walk(body: &str) -> Events<'_> {
     }
 }
 
+/// An event with its bytes.
+type Step<'a> = (Event<'a>, Range<usize>);
+
 /// What the body holds somewhere, so that each text is searched for no more than that.
 #[derive(Clone, Copy)]
 struct Sought {
     wiki: bool,
     web: bool,
     www: bool,
+}
+
+impl Sought {
+    fn of(body: &[u8]) -> Self {
+        let holds = |words: &str| memmem::find(body, words.as_bytes()).is_some();
+        Self { wiki: holds("[["), web: holds("://"), www: holds("www.") }
+    }
 }
 
 /// The events of a body with their bytes.
@@ -49,68 +58,63 @@ pub struct Events<'a> {
     text: bool,
     /// Whether the parser's own events are all there is.
     plain: bool,
-    peeked: Option<(Event<'a>, Range<usize>)>,
-    ready: VecDeque<(Event<'a>, Range<usize>)>,
+    peeked: Option<Step<'a>>,
+    ready: VecDeque<Step<'a>>,
     /// How many links, images and blocks of code are open, in whose text nothing is looked for.
     closed: u32,
 }
 
 impl<'a> Iterator for Events<'a> {
-    type Item = (Event<'a>, Range<usize>);
+    type Item = Step<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.plain {
-            return self.inner.next();
-        }
-        if let Some(step) = self.ready.pop_front() {
-            return Some(step);
-        }
-        let (event, range) = match self.peeked.take() {
-            Some(next) => next,
-            None => self.inner.next()?,
-        };
-        match event {
-            Event::Text(first) if self.text && self.closed == 0 => {
-                self.prose(first, range);
-                self.ready.pop_front()
-            }
-            Event::Html(first) => {
-                let mut run = Run::new(self.body, first, range);
-                for (event, range) in self.inner.by_ref() {
-                    let Event::Html(more) = event else {
-                        self.peeked = Some((event, range));
-                        break;
-                    };
-                    run.push(&more, range);
-                }
-                let (html, range) = run.finish();
-                Some((Event::Html(html), range))
-            }
-            event => {
-                match &event {
-                    Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
-                        self.closed += 1;
-                    }
-                    Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
-                        self.closed = self.closed.saturating_sub(1);
-                    }
-                    _ => {}
-                }
-                Some((event, range))
-            }
-        }
-    }
-
-    /// Without a step of its own between parser and reader, where the parser's events are all there is.
-    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, take: F) -> B {
-        if self.plain {
-            return self.inner.fold(init, take);
-        }
-        std::iter::from_fn(|| self.next()).fold(init, take)
+        if self.plain { self.inner.next() } else { self.looked_into() }
     }
 }
 
 impl<'a> Events<'a> {
+    /// The next event where the parser's own are not all there is.
+    fn looked_into(&mut self) -> Option<Step<'a>> {
+        if let Some(step) = self.ready.pop_front() {
+            return Some(step);
+        }
+        let step = if self.peeked.is_some() { self.peeked.take() } else { self.inner.next() };
+        match &step {
+            Some((Event::Text(_), _)) if self.text && self.closed == 0 => {
+                let (Event::Text(first), range) = step? else { return None };
+                self.prose(first, range);
+                return self.ready.pop_front();
+            }
+            Some((Event::Html(_), _)) => {
+                let (Event::Html(first), range) = step? else { return None };
+                return Some(self.html(first, range));
+            }
+            Some((Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)), _)) => {
+                self.closed += 1;
+            }
+            Some((Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock), _)) => {
+                self.closed = self.closed.saturating_sub(1);
+            }
+            _ => {}
+        }
+        step
+    }
+
+    /// A block of raw HTML, which the parser tells line by line.
+    fn html(&mut self, first: CowStr<'a>, range: Range<usize>) -> Step<'a> {
+        let mut run = Run::new(self.body, first, range);
+        for (event, range) in self.inner.by_ref() {
+            let Event::Html(more) = event else {
+                self.peeked = Some((event, range));
+                break;
+            };
+            run.push(&more, range);
+        }
+        let (html, range) = run.finish();
+        (Event::Html(html), range)
+    }
+
     /// Takes a run of text and makes its events ready.
     fn prose(&mut self, first: CowStr<'a>, range: Range<usize>) {
         let mut run = Run::new(self.body, first, range);
@@ -191,8 +195,8 @@ impl<'a> Run<'a> {
     /// Whether double brackets are open at the end; they go on for one line at most.
     fn open(&self) -> bool {
         let text = self.text();
-        let open = text.rfind("[[").and_then(|open| text.get(open..));
-        open.is_some_and(|open| !open.contains([']', '\n']))
+        let tail = memrchr2(b']', b'\n', text.as_bytes()).map_or(0, |at| at + 1);
+        text.get(tail..).is_some_and(|tail| tail.contains("[["))
     }
 
     fn finish(self) -> (CowStr<'a>, Range<usize>) {
@@ -234,7 +238,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn events(&self, sought: Sought, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+    fn events(&self, sought: Sought, out: &mut VecDeque<Step<'a>>) {
         let text = self.text();
         let mut at = 0;
         let mut from = if sought.wiki { 0 } else { text.len() };
@@ -267,7 +271,7 @@ impl<'a> Run<'a> {
         &self,
         part: Range<usize>,
         sought: Sought,
-        out: &mut VecDeque<(Event<'a>, Range<usize>)>,
+        out: &mut VecDeque<Step<'a>>,
     ) {
         let text = self.text().get(..part.end).unwrap_or_default();
         let mut at = part.start;
@@ -287,7 +291,7 @@ impl<'a> Run<'a> {
         self.words(at..part.end, out);
     }
 
-    fn words(&self, part: Range<usize>, out: &mut VecDeque<(Event<'a>, Range<usize>)>) {
+    fn words(&self, part: Range<usize>, out: &mut VecDeque<Step<'a>>) {
         if !part.is_empty() {
             let source = self.source(&part);
             out.push_back((Event::Text(self.part(part)), source));
@@ -304,7 +308,7 @@ fn link<'a>(
     dest_url: CowStr<'a>,
     words: CowStr<'a>,
     source: &Range<usize>,
-    out: &mut VecDeque<(Event<'a>, Range<usize>)>,
+    out: &mut VecDeque<Step<'a>>,
 ) {
     let tag = Tag::Link { link_type, dest_url, title: "".into(), id: "".into() };
     out.push_back((Event::Start(tag), source.clone()));

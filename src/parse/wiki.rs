@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr2};
+
 /// What stands in double brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wiki<'a> {
@@ -22,9 +24,12 @@ pub fn is_inline(target: &str) -> bool {
 pub(super) fn find(text: &str, from: usize) -> Option<(Range<usize>, Wiki<'_>)> {
     let mut at = from;
     loop {
-        let open = at + text.get(at..)?.find("[[")?;
-        let inside = text.get(open + 2..)?;
-        let close = inside.find(['[', ']']);
+        let open = at + memchr(b'[', text.as_bytes().get(at..)?)?;
+        let Some(inside) = text.get(open..)?.strip_prefix("[[") else {
+            at = open + 1;
+            continue;
+        };
+        let close = memchr2(b'[', b']', inside.as_bytes());
         let content = close.and_then(|end| inside.get(..end));
         match content.filter(|c| inside.get(c.len()..).is_some_and(|r| r.starts_with("]]"))) {
             Some(content) => {
