@@ -142,7 +142,7 @@ pub fn evidence(f: &mut Fields<'_>) -> Vec<Evidence> {
 pub fn evidence_edges(list: &[Evidence], out: &mut Edges) {
     for (index, item) in list.iter().enumerate() {
         if let Evidence::Document(id) = item {
-            out.at(Relation::Evidence, &format!("evidence[{index}].id"), Some(id));
+            out.in_list(Relation::Evidence, ("evidence", index), ".id", Some(id));
         }
     }
 }

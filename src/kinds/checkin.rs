@@ -70,7 +70,7 @@ impl Kind for Checkin {
         out.one(Relation::CheckinTeam, self.team.as_ref());
         out.one(Relation::CheckinGoal, self.goal.as_ref());
         for (index, ask) in self.asks.iter().enumerate() {
-            out.at(Relation::Asks, &format!("asks[{index}].of"), ask.of.as_ref());
+            out.in_list(Relation::Asks, ("asks", index), ".of", ask.of.as_ref());
         }
     }
 

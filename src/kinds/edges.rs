@@ -1,6 +1,6 @@
 //! What points at what: the relations between documents, each written on one side only.
 
-use crate::parse::fields::Ref;
+use crate::parse::fields::{Ref, nth};
 
 use super::KindTag;
 
@@ -221,11 +221,25 @@ impl Edges {
         }
     }
 
+    /// One link of an entry of a list, in which `rest` leads to the name: `krs[1]`, `.metric`.
+    pub fn in_list(
+        &mut self,
+        relation: Relation,
+        (list, index): (&str, usize),
+        rest: &str,
+        target: Option<&Ref>,
+    ) {
+        if let Some(target) = target {
+            let path = nth(list, index, rest).into();
+            self.list.push(Edge { relation, path, target: target.clone() });
+        }
+    }
+
     /// Links of a field that holds a list.
     pub fn many(&mut self, relation: Relation, targets: &[Ref]) {
         let name = relation.info().name;
         for (index, target) in targets.iter().enumerate() {
-            self.at(relation, &format!("{name}[{index}]"), Some(target));
+            self.in_list(relation, (name, index), "", Some(target));
         }
     }
 }

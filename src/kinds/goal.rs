@@ -157,7 +157,7 @@ pub fn dependencies(f: &mut Fields<'_>) -> Vec<Dependency> {
 /// The links of `depends_on`.
 pub fn dependency_edges(list: &[Dependency], out: &mut Edges) {
     for (index, dependency) in list.iter().enumerate() {
-        out.at(Relation::DependsOn, &format!("depends_on[{index}].item"), Some(&dependency.item));
+        out.in_list(Relation::DependsOn, ("depends_on", index), ".item", Some(&dependency.item));
     }
 }
 
@@ -239,8 +239,8 @@ impl Kind for Goal {
         out.many(Relation::GuardedBy, &self.guarded_by);
         dependency_edges(&self.depends_on, out);
         for (index, kr) in self.krs.iter().enumerate() {
-            out.at(Relation::Metric, &format!("krs[{index}].metric"), kr.metric.as_ref());
-            out.at(Relation::Owner, &format!("krs[{index}].owner"), kr.owner.as_ref());
+            out.in_list(Relation::Metric, ("krs", index), ".metric", kr.metric.as_ref());
+            out.in_list(Relation::Owner, ("krs", index), ".owner", kr.owner.as_ref());
         }
     }
 

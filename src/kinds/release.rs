@@ -240,7 +240,7 @@ impl Kind for Release {
 
     fn edges(&self, out: &mut Edges) {
         for (index, entry) in self.goals.iter().enumerate() {
-            out.at(Relation::Goals, &format!("goals[{index}].goal"), Some(&entry.goal));
+            out.in_list(Relation::Goals, ("goals", index), ".goal", Some(&entry.goal));
         }
         out.many(Relation::Moves, &self.moves);
         out.one(Relation::Bet, self.bet.as_ref());

@@ -186,7 +186,7 @@ impl Common {
         out.many(Relation::Owner, &self.owner);
         out.many(edges::Relation::Supersedes, &self.supersedes);
         for (index, target) in self.see_also.iter().enumerate() {
-            out.at(Relation::Mentions, &format!("see_also[{index}]"), Some(target));
+            out.in_list(Relation::Mentions, ("see_also", index), "", Some(target));
         }
     }
 }

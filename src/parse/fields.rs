@@ -168,6 +168,17 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The path of an entry of a list, and of what is in it: `krs[1].metric`. Mostly the number is a digit, which asks for no
+/// formatting.
+#[must_use]
+pub fn nth(list: &str, index: usize, rest: &str) -> String {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    match DIGITS.get(index) {
+        Some(digit) => [list, "[", digit, "]", rest].concat(),
+        None => format!("{list}[{index}]{rest}"),
+    }
+}
+
 /// Fields that a kind declares, and those that a map inside it does, as room to begin with.
 const MANY: usize = 96;
 const FEW: usize = 8;
@@ -176,6 +187,11 @@ const FEW: usize = 8;
 pub(super) fn mark(key: &str) -> u64 {
     let first = key.bytes().next().map_or(0, usize::from);
     1 << ((first * 7 + key.len()) % 64)
+}
+
+/// Whether two names are one; most differ where a look is cheapest.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().next() == other.bytes().next() && one == other
 }
 
 struct Declared {
@@ -207,7 +223,7 @@ fn find<'a>(fields: &mut Fields<'a>, declared: &Declared) -> Option<&'a Entry> {
     let entries = if is_there { fields.entries } else { &[] };
     for (index, entry) in entries.iter().enumerate() {
         let key: &str = &entry.key;
-        if key != name && !aliases.contains(&key) {
+        if !is_same(key, name) && !aliases.iter().any(|alias| is_same(key, alias)) {
             continue;
         }
         if let Some(used) = fields.used.get_mut(index) {

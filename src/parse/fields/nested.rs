@@ -3,7 +3,7 @@
 use crate::base::diagnostic::Problem;
 use crate::base::place::Place;
 use crate::parse::fields::forms::describe;
-use crate::parse::fields::{Field, Fields, find, push};
+use crate::parse::fields::{Field, Fields, find, nth, push};
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::schema::Shape;
 
@@ -28,7 +28,7 @@ impl Field<'_, '_> {
             ));
             return None;
         };
-        let mut inner = Fields::new(entries, format!("{path}."));
+        let mut inner = Fields::new(entries, [&path, "."].concat());
         inner.first_month = fields.0.first_month;
         let value = read(&mut inner);
         fields.0.problems.extend(inner.finish());
@@ -64,7 +64,7 @@ impl Field<'_, '_> {
         };
         let mut out = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            let path = if listed { format!("{path}[{index}].") } else { format!("{path}.") };
+            let path = if listed { nth(&path, index, ".") } else { [&path, "."].concat() };
             let made;
             let entries: &[Entry] = match (&item.value, scalar) {
                 (Value::Map(entries), _) => entries,
