@@ -1,8 +1,7 @@
 //! The fields of every kind as data, and front matter brought to canonical names.
 
-use ahash::AHashMap;
-
 use crate::parse::fields::Fields;
+use crate::parse::fields::slots::{Slots, is_same};
 use crate::parse::front::{Entry, Value};
 use crate::parse::schema::{FieldInfo, Shape};
 
@@ -20,19 +19,30 @@ pub struct Schemas {
 struct Schema {
     tag: KindTag,
     infos: Vec<FieldInfo>,
-    /// Where the field of each name is, and of each alias that is no name.
-    index: AHashMap<&'static str, usize>,
+    /// Names and aliases, each with where its field is; names first, as an alias may be the name of another.
+    names: Vec<(&'static str, usize)>,
+    slots: Slots,
 }
 
 impl Schema {
     fn new(tag: KindTag, infos: Vec<FieldInfo>) -> Self {
         let all = || infos.iter().enumerate();
-        let mut index: AHashMap<_, _> = all().map(|(at, info)| (info.name, at)).collect();
-        for (at, alias) in all().flat_map(|(at, info)| info.aliases.iter().map(move |it| (at, *it)))
-        {
-            index.entry(alias).or_insert(at);
+        let aliases = all().flat_map(|(at, info)| info.aliases.iter().map(move |it| (*it, at)));
+        let names: Vec<_> = all().map(|(at, info)| (info.name, at)).chain(aliases).collect();
+        let slots = Slots::new(names.iter().map(|(name, _)| *name));
+        Self { tag, infos, names, slots }
+    }
+
+    /// The field of this name or alias.
+    fn field(&self, name: &str) -> Option<&FieldInfo> {
+        let mut next = self.slots.first(name);
+        while let Some((own, field)) = next.and_then(|at| self.names.get(at)) {
+            if is_same(own, name) {
+                return self.infos.get(*field);
+            }
+            next = next.and_then(|at| self.slots.next(at));
         }
-        Self { tag, infos, index }
+        None
     }
 }
 
@@ -69,8 +79,7 @@ impl Schemas {
     pub fn canonicalise(&self, tag: KindTag, entries: &mut [Entry]) {
         let Some(schema) = self.schema(tag) else { return };
         for entry in entries {
-            let info = schema.index.get(&*entry.key).and_then(|at| schema.infos.get(*at));
-            if let Some(info) = info {
+            if let Some(info) = schema.field(&entry.key) {
                 bring(entry, info);
             }
         }

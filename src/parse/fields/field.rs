@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Fix, Problem};
 use crate::base::place::Place;
 use crate::base::suggest::nearest;
 use crate::base::text::any_of;
-use crate::parse::fields::forms::{Ref, describe, json, number, reference, share};
+use crate::parse::fields::forms::{Ref, describe, json, number, reference, share, words};
 use crate::parse::fields::{Choice, Declared, Field, Fields, find, push};
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::schema::Shape;
@@ -30,9 +30,7 @@ impl<'f, 'a> Field<'f, 'a> {
     /// Any scalar as text.
     #[must_use]
     pub fn text(self) -> Option<Box<str>> {
-        self.scalar(Shape::Text, "text", |text| {
-            (!text.trim().is_empty()).then(|| text.trim().into())
-        })
+        self.scalar(Shape::Text, "text", words)
     }
 
     /// A date.
@@ -124,8 +122,7 @@ impl<'f, 'a> Field<'f, 'a> {
     /// Texts; one text stands for a list of one.
     #[must_use]
     pub fn texts(self) -> Vec<Box<str>> {
-        self.each(Shape::Text, "text", |text| (!text.trim().is_empty()).then(|| text.trim().into()))
-            .unwrap_or_default()
+        self.each(Shape::Text, "text", words).unwrap_or_default()
     }
 
     /// Dates; one date stands for a list of one.

@@ -1,5 +1,7 @@
 //! The forms that scalars have: numbers, shares, references; and a value as JSON or in a message.
 
+use std::borrow::Cow;
+
 use crate::parse::front::{Node, Value};
 
 /// A name of a document or of a part, as written, with its place.
@@ -7,6 +9,12 @@ use crate::parse::front::{Node, Value};
 pub struct Ref {
     /// `fill-q2`, `fill-q2#fill-rate` or `fill-rate`.
     pub target: Box<str>,
+}
+
+/// A text without blanks around it, where there is any.
+pub(super) fn words(text: &str) -> Option<Box<str>> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.into())
 }
 
 /// The name in a reference, without the double brackets that some write.
@@ -20,7 +28,8 @@ pub(super) fn reference(text: &str) -> Option<Ref> {
 #[must_use]
 pub fn number(text: &str) -> Option<f64> {
     let text = text.trim();
-    let plain = if text.contains('_') { text.replace('_', "") } else { text.to_owned() };
+    let plain =
+        if text.contains('_') { Cow::Owned(text.replace('_', "")) } else { Cow::Borrowed(text) };
     let starts = plain
         .trim_start_matches(['+', '-'])
         .as_bytes()
