@@ -124,10 +124,7 @@ impl<'a> Fields<'a> {
     /// The author's own name of a field: as a mapping or an alias has it.
     #[must_use]
     pub fn written<'s>(&'s self, name: &'s str) -> &'s str {
-        self.entries
-            .iter()
-            .find(|e| &*e.key == name)
-            .map_or(name, |e| e.written.as_deref().unwrap_or(&e.key))
+        self.entries.iter().find(|e| &*e.key == name).map_or(name, Entry::said)
     }
 
     /// Takes the entries that nobody declared and whose key satisfies `wanted`.
@@ -150,7 +147,7 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let path = format!("{}{}", self.prefix, entry.key);
-            let name = entry.written.as_deref().unwrap_or(&entry.key);
+            let name = entry.said();
             let mut problem = Problem::new(
                 "unknown-field",
                 Place::Key(path.as_str().into()),
@@ -215,17 +212,14 @@ fn find<'a>(fields: &mut Fields<'a>, declared: &Declared) -> Option<&'a Entry> {
     look_for(fields, declared, by_alias)
 }
 
-fn look_for<'a>(
-    fields: &mut Fields<'a>,
-    declared: &Declared,
-    by_alias: bool,
-) -> Option<&'a Entry> {
+fn look_for<'a>(fields: &mut Fields<'a>, declared: &Declared, by_alias: bool) -> Option<&'a Entry> {
     let Declared { name, aliases, required, .. } = *declared;
     let mut found: Option<&'a Entry> = None;
     let mut next = if by_alias { Some(0) } else { fields.slots.first(name) };
     while let Some((index, entry)) = next.and_then(|at| Some((at, fields.entries.get(at)?))) {
         next = if by_alias { Some(index + 1) } else { fields.slots.next(index) };
-        if !is_same(&entry.key, name) && !(by_alias && aliases.contains(&&*entry.key)) {
+        let is_it = is_same(&entry.key, name) || by_alias && aliases.contains(&&*entry.key);
+        if !is_it {
             continue;
         }
         if let Some(used) = fields.used.get_mut(index) {
@@ -233,30 +227,33 @@ fn look_for<'a>(
         }
         match found {
             None => found = Some(entry),
-            Some(first) => {
-                // Both have the canonical name by now, so only bytes tell the second from the first.
-                let said = |entry: &'a Entry| entry.written.as_deref().unwrap_or(&entry.key);
-                let problem = Problem::new(
-                    "bad-front-matter",
-                    Place::Bytes(entry.span.start, entry.span.end),
-                    format!("`{}` and `{}` are the same field", said(first), said(entry)),
-                )
-                .help(format!("keep `{name}` only"));
-                fields.problems.push(problem);
-            }
+            Some(first) => fields.problems.push(twice(name, first, entry)),
         }
     }
     let value = found.filter(|entry| !entry.value.is_null());
     if value.is_none() && required {
-        let place = match found {
-            Some(entry) => Place::Key(fields.path(&entry.key).into()),
-            None if fields.prefix.is_empty() => Place::Front,
-            None => Place::Field(fields.prefix.trim_end_matches('.').into()),
-        };
-        fields.problems.push(
-            Problem::new("missing-field", place, format!("`{name}` is missing"))
-                .help(format!("write `{name}:` with its value")),
-        );
+        let problem = missing(fields, name, found);
+        fields.problems.push(problem);
     }
     value
+}
+
+/// Both have the canonical name by now, so only bytes tell the second from the first.
+#[cold]
+fn twice(name: &str, first: &Entry, second: &Entry) -> Problem {
+    let (first, said) = (first.said(), second.said());
+    let place = Place::Bytes(second.span.start, second.span.end);
+    Problem::new("bad-front-matter", place, format!("`{first}` and `{said}` are the same field"))
+        .help(format!("keep `{name}` only"))
+}
+
+#[cold]
+fn missing(fields: &Fields<'_>, name: &str, empty: Option<&Entry>) -> Problem {
+    let place = match empty {
+        Some(entry) => Place::Key(fields.path(&entry.key).into()),
+        None if fields.prefix.is_empty() => Place::Front,
+        None => Place::Field(fields.prefix.trim_end_matches('.').into()),
+    };
+    Problem::new("missing-field", place, format!("`{name}` is missing"))
+        .help(format!("write `{name}:` with its value"))
 }

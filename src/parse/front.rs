@@ -64,6 +64,14 @@ impl Front {
     }
 }
 
+impl Entry {
+    /// The author's own name of it.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.key)
+    }
+}
+
 impl Node {
     /// The text of a scalar.
     #[must_use]

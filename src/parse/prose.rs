@@ -72,7 +72,8 @@ impl Prose {
     /// Ends a heading.
     pub fn heading(&mut self, level: u8) -> Heading {
         let text = squeezed(self.block());
-        self.words += if text.is_empty() { 0 } else { 1 + memchr_iter(b' ', text.as_bytes()).count() };
+        self.words +=
+            if text.is_empty() { 0 } else { 1 + memchr_iter(b' ', text.as_bytes()).count() };
         self.text.truncate(self.start);
         while self.quiet.last().is_some_and(|last| last.end > self.start) {
             self.quiet.pop();

@@ -267,12 +267,7 @@ impl<'a> Run<'a> {
     }
 
     /// Text without double brackets: bare addresses become links.
-    fn plain(
-        &self,
-        part: Range<usize>,
-        sought: Sought,
-        out: &mut VecDeque<Step<'a>>,
-    ) {
+    fn plain(&self, part: Range<usize>, sought: Sought, out: &mut VecDeque<Step<'a>>) {
         let text = self.text().get(..part.end).unwrap_or_default();
         let mut at = part.start;
         if (sought.web && text.contains(':')) || sought.www {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 use crate::parse::byte;
 use crate::parse::fields::mark;
@@ -134,8 +134,7 @@ impl<'t> Reader<'t> {
     /// The value of an entry from behind its colon on.
     fn value(&mut self, line: Line, from: usize, depth: usize) -> Option<Node> {
         self.line = None;
-        let rest = self.text.get(from..line.end).unwrap_or_default();
-        if !rest.trim_start_matches(' ').is_empty() {
+        if from < line.end {
             return self.inline(line, from);
         }
         match self.peek()? {
@@ -152,10 +151,9 @@ impl<'t> Reader<'t> {
 
     /// A value on its line, which does not go on in the next.
     fn inline(&mut self, line: Line, from: usize) -> Option<Node> {
-        let rest = self.text.get(from..line.end)?;
-        let words = rest.trim_start_matches(' ');
-        let start = line.end - words.len();
-        let node = match words.as_bytes().first()? {
+        let rest = self.text.as_bytes().get(from..line.end)?;
+        let start = from + rest.iter().position(|b| *b != b' ')?;
+        let node = match rest.get(start - from)? {
             b'[' => self.flow(start..line.end)?,
             _ => self.scalar(start..line.end, false)?,
         };
@@ -232,16 +230,14 @@ impl<'t> Reader<'t> {
         if !negative && !begins_plain(first) {
             return None;
         }
-        for (at, b) in bytes.iter().enumerate() {
-            let strange = match b {
-                b':' => in_list || bytes.get(at + 1).is_none_or(|next| *next == b' '),
-                b'#' => bytes.get(at.wrapping_sub(1)) == Some(&b' '),
-                b',' | b'[' | b']' | b'{' | b'}' => in_list,
-                _ => false,
-            };
-            if strange {
-                return None;
-            }
+        let is_sign = |at: usize| match bytes.get(at) {
+            Some(b':') => in_list || bytes.get(at + 1).is_none_or(|next| *next == b' '),
+            _ => bytes.get(at.wrapping_sub(1)) == Some(&b' '),
+        };
+        if memchr2_iter(b':', b'#', bytes).any(is_sign)
+            || in_list && bytes.iter().any(|b| matches!(b, b',' | b'[' | b']' | b'{' | b'}'))
+        {
+            return None;
         }
         let value = if is_null(words) {
             Value::Null
