@@ -1,11 +1,12 @@
 //! Findings in GitHub Actions: workflow commands that become annotations, and Markdown for the step's summary.
 
+use std::borrow::Cow;
 use std::io;
 
 use crate::base::diagnostic::Level;
 use crate::report::located::Finding;
 use crate::report::markdown::{Room, body};
-use crate::report::words::{push_escaped, push_number};
+use crate::report::words::{self, push, push_number};
 use crate::report::{Report, summary};
 
 /// GitHub refuses a step summary of more than 1 MiB; a character may take four bytes.
@@ -23,8 +24,7 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         out.write_all(line.as_bytes())?;
     }
     line.clear();
-    escape(&mut line, &summary::line(report));
-    line.push('\n');
+    push(&mut line, &[&escaped(&summary::line(report)), "\n"]);
     out.write_all(line.as_bytes())
 }
 
@@ -35,7 +35,7 @@ fn annotation(out: &mut String, finding: &Finding) {
         Level::Warning => "::warning file=",
         Level::Note => "::notice file=",
     });
-    property(out, &at.path);
+    out.push_str(&property(&at.path));
     // A column range is only understood within one line.
     let is_one = at.end_line <= at.line;
     let end = at.end_column.saturating_sub(1).max(at.column);
@@ -45,25 +45,17 @@ fn annotation(out: &mut String, finding: &Finding) {
         out.push_str(name);
         push_number(out, number);
     }
-    out.push_str(",title=");
-    property(out, diagnostic.code);
-    out.push_str("::");
-    escape(out, &diagnostic.what);
-    if !diagnostic.why.is_empty() {
-        out.push_str("%0Awhy: ");
-        escape(out, diagnostic.why);
-    }
-    if let Some(help) = &diagnostic.help {
-        out.push_str("%0Ahelp: ");
-        escape(out, help);
+    let what = escaped(&diagnostic.what);
+    push(out, &[",title=", &property(diagnostic.code), "::", &what]);
+    let more =
+        [("%0Awhy: ", diagnostic.why), ("%0Ahelp: ", diagnostic.help.as_deref().unwrap_or(""))];
+    for (name, words) in more.into_iter().filter(|(_, words)| !words.is_empty()) {
+        push(out, &[name, &escaped(words)]);
     }
     for (other, what) in &finding.related {
-        out.push_str("%0A");
-        escape(out, &other.path);
-        out.push(':');
+        push(out, &["%0A", &escaped(&other.path), ":"]);
         push_number(out, other.line);
-        out.push_str(": ");
-        escape(out, what);
+        push(out, &[": ", &escaped(what)]);
     }
     out.push('\n');
 }
@@ -75,18 +67,18 @@ pub fn step_summary(report: &Report) -> String {
 }
 
 /// A message of a workflow command: a line break would end it.
-fn escape(out: &mut String, text: &str) {
-    push_escaped(out, text, |byte| matches!(byte, b'%' | b'\r' | b'\n'), sign);
+fn escaped(text: &str) -> Cow<'_, str> {
+    words::escaped(text, |byte| matches!(byte, b'%' | b'\r' | b'\n'), sign)
 }
 
 /// A property of a workflow command: colon and comma would end it, too.
-fn property(out: &mut String, text: &str) {
+fn property(text: &str) -> Cow<'_, str> {
     let is_special = |byte| matches!(byte, b'%' | b'\r' | b'\n' | b':' | b',');
-    push_escaped(out, text, is_special, |c| match c {
+    words::escaped(text, is_special, |c| match c {
         ':' => Some("%3A"),
         ',' => Some("%2C"),
         c => sign(c),
-    });
+    })
 }
 
 const fn sign(c: char) -> Option<&'static str> {

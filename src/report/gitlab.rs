@@ -15,8 +15,8 @@ struct Items<'a>(&'a [Finding<'a>]);
 #[derive(Serialize)]
 struct Item<'a> {
     description: Words<&'a str>,
-    check_name: &'a str,
-    fingerprint: &'a str,
+    check_name: Words<&'a str>,
+    fingerprint: Words<&'a str>,
     severity: &'static str,
     location: Location<'a>,
 }
@@ -54,8 +54,8 @@ impl Serialize for Items<'_> {
             }
             items.serialize_element(&Item {
                 description: Words(&description),
-                check_name: diagnostic.code,
-                fingerprint: &finding.fingerprint,
+                check_name: Words(diagnostic.code),
+                fingerprint: Words(&finding.fingerprint),
                 severity: severity(diagnostic.level),
                 location: Location {
                     path: Words(&finding.at.path),

@@ -63,7 +63,7 @@ struct Summary {
 
 #[derive(Serialize)]
 struct Item<'a> {
-    lint: &'a str,
+    lint: Words<&'a str>,
     level: &'static str,
     path: Words<&'a str>,
     line: u32,
@@ -76,8 +76,8 @@ struct Item<'a> {
     fix: Option<Mend<'a>>,
     related: Vec<Related<'a>>,
     subject: Option<Words<&'a str>>,
-    field: Option<Cow<'a, str>>,
-    fingerprint: &'a str,
+    field: Option<Words<Cow<'a, str>>>,
+    fingerprint: Words<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -129,7 +129,7 @@ impl<'a> Item<'a> {
         let diagnostic = finding.diagnostic;
         let Located { line, column, end_line, end_column, .. } = finding.at;
         Self {
-            lint: diagnostic.code,
+            lint: Words(diagnostic.code),
             level: diagnostic.level.as_str(),
             path: Words(&finding.at.path),
             line,
@@ -145,8 +145,8 @@ impl<'a> Item<'a> {
                 .map(|fix| Mend { said: Said::of(fix), edits: &finding.edits }),
             related: finding.related.iter().map(|(at, what)| Related::of(at, what)).collect(),
             subject: Some(&*diagnostic.subject).filter(|subject| !subject.is_empty()).map(Words),
-            field: finding.field(),
-            fingerprint: &finding.fingerprint,
+            field: finding.field().map(Words),
+            fingerprint: Words(&finding.fingerprint),
         }
     }
 }

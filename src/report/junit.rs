@@ -3,11 +3,12 @@
 //! A case can fail only once in `JUnit`, so a document with several findings has several cases and the totals are
 //! those of every other format. Notes do not fail: their cases pass and say the note as output.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 use crate::base::diagnostic::Level;
 use crate::report::located::{Finding, Located};
-use crate::report::words::{push, push_escaped, push_number};
+use crate::report::words::{self, push, push_number};
 use crate::report::{BUFFER, Report};
 
 /// Writes the XML.
@@ -55,84 +56,65 @@ fn fails(finding: &Finding) -> bool {
 }
 
 fn suite(out: &mut String, path: &str, findings: &[Finding]) {
+    let path = &*escaped(path);
     let many = findings.len().max(1);
     let failures = findings.iter().filter(|it| fails(it)).count();
-    out.push_str("    <testsuite name=\"");
-    escape(out, path);
     let counts = format!("tests=\"{many}\" disabled=\"0\" errors=\"0\" failures=\"{failures}\"");
-    push(out, &["\" ", &counts, ">\n"]);
+    push(out, &["    <testsuite name=\"", path, "\" ", &counts, ">\n"]);
     if findings.is_empty() {
-        out.push_str("        <testcase name=\"no findings\" classname=\"");
-        escape(out, path);
-        out.push_str("\"/>\n");
+        push(out, &["        <testcase name=\"no findings\" classname=\"", path, "\"/>\n"]);
     }
     for finding in findings {
-        case(out, finding);
+        case(out, path, finding);
     }
     out.push_str("    </testsuite>\n");
 }
 
-fn case(out: &mut String, finding: &Finding) {
+fn case(out: &mut String, path: &str, finding: &Finding) {
     let diagnostic = finding.diagnostic;
-    let Located { path, line, column, .. } = &finding.at;
+    let (level, what) = (diagnostic.level.as_str(), &*escaped(&diagnostic.what));
+    let Located { line, column, .. } = finding.at;
     push(out, &["        <testcase name=\"", diagnostic.code, " at "]);
-    push_number(out, *line);
+    push_number(out, line);
     out.push(':');
-    push_number(out, *column);
-    out.push_str("\" classname=\"");
-    escape(out, path);
-    out.push_str("\" file=\"");
-    escape(out, path);
-    out.push_str("\" line=\"");
-    push_number(out, *line);
-    out.push_str("\">\n            ");
+    push_number(out, column);
+    push(out, &["\" classname=\"", path, "\" file=\"", path, "\" line=\""]);
+    push_number(out, line);
     let end = if fails(finding) {
-        out.push_str("<failure message=\"");
-        escape(out, &diagnostic.what);
-        push(out, &["\" type=\"", diagnostic.level.as_str(), "\">"]);
+        push(out, &["\">\n            <failure message=\"", what, "\" type=\"", level, "\">"]);
         "</failure>\n        </testcase>\n"
     } else {
-        out.push_str("<system-out>");
+        out.push_str("\">\n            <system-out>");
         "</system-out>\n        </testcase>\n"
     };
-    say(out, finding);
+    // What a person reads of it.
+    push(out, &[level, "[", diagnostic.code, "]: ", what]);
+    place(out, path, &finding.at);
+    for (other, what) in &finding.related {
+        place(out, &escaped(&other.path), other);
+        push(out, &[": ", &escaped(what)]);
+    }
+    let more =
+        [("\nwhy: ", diagnostic.why), ("\nhelp: ", diagnostic.help.as_deref().unwrap_or(""))];
+    for (name, words) in more.into_iter().filter(|(_, words)| !words.is_empty()) {
+        push(out, &[name, &escaped(words)]);
+    }
     out.push_str(end);
 }
 
-/// What a person reads of it.
-fn say(out: &mut String, finding: &Finding) {
-    let diagnostic = finding.diagnostic;
-    push(out, &[diagnostic.level.as_str(), "[", diagnostic.code, "]: "]);
-    escape(out, &diagnostic.what);
-    place(out, &finding.at);
-    for (other, what) in &finding.related {
-        place(out, other);
-        out.push_str(": ");
-        escape(out, what);
-    }
-    let more = [("\nwhy: ", Some(diagnostic.why)), ("\nhelp: ", diagnostic.help.as_deref())];
-    for (name, text) in more {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            out.push_str(name);
-            escape(out, text);
-        }
-    }
-}
-
-fn place(out: &mut String, at: &Located) {
-    out.push('\n');
-    escape(out, &at.path);
+fn place(out: &mut String, path: &str, at: &Located) {
+    push(out, &["\n", path]);
     for number in [at.line, at.column] {
         out.push(':');
         push_number(out, number);
     }
 }
 
-/// Appends a text for an attribute or an element; what no XML may hold, however it is written, becomes a sign for itself.
-fn escape(out: &mut String, text: &str) {
+/// A text for an attribute or an element; what no XML may hold, however it is written, becomes a sign for itself.
+fn escaped(text: &str) -> Cow<'_, str> {
     // The two signs above ASCII that XML refuses begin with this byte.
     let is_special = |byte| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef);
-    push_escaped(out, text, is_special, |sign| match sign {
+    words::escaped(text, is_special, |sign| match sign {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),
@@ -141,5 +123,5 @@ fn escape(out: &mut String, text: &str) {
         '\t' | '\n' => None,
         '\u{fffe}' | '\u{ffff}' | '\0'..' ' => Some("\u{fffd}"),
         _ => None,
-    });
+    })
 }

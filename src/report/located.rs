@@ -12,6 +12,7 @@ use crate::base::edit::Edit;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
 use crate::base::text::{LineIndex, beyond};
+use crate::report::words::push_number;
 
 /// A place as a person or another program needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -190,8 +191,20 @@ pub(super) fn fingerprint(findings: &mut [Finding]) {
         let short = u64::try_from(Fingerprint::of(key.as_bytes()).0 >> 64).unwrap_or_default();
         let nth = seen.entry(short).or_insert(0);
         *nth += 1;
-        finding.fingerprint = format!("{short:016x}:{nth}");
+        finding.fingerprint = numbered(short, *nth);
     }
+}
+
+/// A hash in hexadecimal digits, and a number behind it.
+fn numbered(hash: u64, nth: u32) -> String {
+    let mut out = String::with_capacity(20);
+    for at in (0..16).rev() {
+        let digit = u32::try_from(hash >> (4 * at) & 15).unwrap_or_default();
+        out.extend(char::from_digit(digit, 16));
+    }
+    out.push(':');
+    push_number(&mut out, nth);
+    out
 }
 
 /// A message without the numbers that change by themselves ("12 days late"); those in backticks are names.

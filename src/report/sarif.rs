@@ -153,7 +153,7 @@ fn answer<'a>(
     }
     let related = finding.related.iter().take(MOST_PLACES).enumerate();
     Answer {
-        rule_id: diagnostic.code,
+        rule_id: Words(diagnostic.code),
         rule_index: index.get(diagnostic.code).copied(),
         level: diagnostic.level.as_str(),
         message: message(finding),
@@ -172,8 +172,8 @@ fn answer<'a>(
             })
             .collect(),
         partial_fingerprints: Fingerprints {
-            primary_location_line_hash: &finding.fingerprint,
-            ours: &finding.fingerprint,
+            primary_location_line_hash: Words(&finding.fingerprint),
+            ours: Words(&finding.fingerprint),
         },
         fixes: fix(finding, lines).into_iter().collect(),
     }

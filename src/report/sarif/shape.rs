@@ -103,7 +103,7 @@ pub(super) struct Properties {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Answer<'a> {
-    pub(super) rule_id: &'a str,
+    pub(super) rule_id: Words<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rule_index: Option<usize>,
     pub(super) level: &'static str,
@@ -119,9 +119,9 @@ pub(super) struct Answer<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Fingerprints<'a> {
-    pub(super) primary_location_line_hash: &'a str,
+    pub(super) primary_location_line_hash: Words<&'a str>,
     #[serde(rename = "throughline/v1")]
-    pub(super) ours: &'a str,
+    pub(super) ours: Words<&'a str>,
 }
 
 #[expect(clippy::struct_field_names, reason = "the names are those of SARIF")]
