@@ -126,21 +126,16 @@ impl Reader<'_> {
     /// The front matter of a text with nothing but the fields to which paths lead.
     fn some(&self, doc: &Doc, text: &str, mut paths: Vec<&str>) -> Option<Front> {
         let mut wanted = |key: &str| {
-            let is_spoken = |(_, theirs): &&(Box<str>, Box<str>)| **theirs == *key;
-            let spoken = doc.spoken.iter().filter(is_spoken).map(|(ours, _)| &**ours);
-            let mut is_wanted = false;
-            paths.retain(|path| {
-                let is_found =
-                    std::iter::once(key).chain(spoken.clone()).any(|key| leads(key, path));
-                is_wanted |= is_found;
-                // A key may hold dots, and then is a better one than that before the dot.
-                !is_found || path.split('[').next().is_some_and(|root| root.contains('.'))
-            });
-            match (is_wanted, paths.is_empty()) {
-                (false, _) => Want::None,
-                (true, false) => Want::Some,
-                (true, true) => Want::Last,
+            let spoken = doc.spoken.iter().find(|(_, theirs)| **theirs == *key);
+            let ours = spoken.map_or(key, |(ours, _)| ours);
+            let is_found = |path: &str| leads(key, path) || leads(ours, path);
+            if !paths.iter().any(|path| is_found(path)) {
+                return Want::None;
             }
+            // A key may hold dots, and then is a better one than that before the dot.
+            let is_sure = |path: &str| !path.split('[').next().unwrap_or_default().contains('.');
+            paths.retain(|path| !is_found(path) || !is_sure(path));
+            if paths.is_empty() { Want::Last } else { Want::Some }
         };
         let mut front = parse_some(text, &mut wanted)?;
         self.model.schemas.canonicalise(doc.tag(), &mut front.entries);

@@ -155,6 +155,7 @@ impl<'t> Reader<'t> {
         let start = from + rest.iter().position(|b| *b != b' ')?;
         let node = match rest.get(start - from)? {
             b'[' => self.flow(start..line.end)?,
+            b'{' => self.flow_map(start..line.end)?,
             _ => self.scalar(start..line.end, false)?,
         };
         self.line = None;
@@ -212,6 +213,29 @@ impl<'t> Reader<'t> {
             }
         }
         Some(self.node(range, Value::List(items)))
+    }
+
+    /// `{a: b, c: d}`, with scalars only.
+    fn flow_map(&self, range: Range<usize>) -> Option<Node> {
+        let inside = self.text.get(range.start + 1..range.end)?.strip_suffix('}')?;
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut at = range.start + 1;
+        for part in inside.split(',') {
+            let words = part.trim_matches(' ');
+            let start = at + part.len() - part.trim_start_matches(' ').len();
+            let (key, value) = words.split_at_checked(key(words)?)?;
+            let is_second = entries.iter().any(|entry| &*entry.key == key);
+            if is_second || entries.len() > MANY {
+                return None;
+            }
+            let from = value.get(1..)?.trim_start_matches(' ').len();
+            let end = start + words.len();
+            let value = self.scalar(end - from..end, true)?;
+            let span = byte(self.base + start)..byte(self.base + start + key.len());
+            entries.push(Entry { key: key.into(), written: None, span, value });
+            at += part.len() + 1;
+        }
+        Some(self.node(range, Value::Map(entries)))
     }
 
     /// A scalar in quotes, or one without quotes and without signs that mean anything where it stands.

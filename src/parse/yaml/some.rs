@@ -103,7 +103,9 @@ fn closes(value: &str) -> bool {
     match value {
         [b'"', inside @ .., b'"'] => memchr2(b'"', b'\\', inside).is_none(),
         [b'\'', inside @ .., b'\''] => memchr(b'\'', inside).is_none(),
-        [b'[', inside @ .., b']'] => !inside.iter().copied().any(is_sign),
+        [b'[', inside @ .., b']'] | [b'{', inside @ .., b'}'] => {
+            !inside.iter().any(|b| is_sign(*b) || *b == b'#')
+        }
         _ => !value.first().copied().is_some_and(is_sign),
     }
 }

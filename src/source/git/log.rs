@@ -118,9 +118,12 @@ fn blob(out: &mut dyn BufRead) -> io::Result<Option<Vec<u8>>> {
         io::copy(&mut rest, &mut io::sink())?;
         return Ok(None);
     }
-    let mut bytes = vec![0; size];
-    out.read_exact(&mut bytes)?;
-    out.read_exact(&mut [0])?;
+    let mut bytes = Vec::with_capacity(size + 1);
+    out.take(size as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() <= size {
+        return Err(io::Error::from(io::ErrorKind::UnexpectedEof));
+    }
+    bytes.truncate(size);
     Ok(Some(bytes))
 }
 

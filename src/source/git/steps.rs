@@ -14,6 +14,10 @@ const EMPTY: [&str; 2] = [
     "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 ];
 
+/// How many bytes of trees git keeps to make others of. We ask for one after the other, each of which is made of the one
+/// before, so that a few are enough; as many as git keeps by itself cost more to hold than they spare.
+const CACHE: &str = "core.deltaBaseCacheLimit=16m";
+
 /// A commit and its whole tree.
 type Head = (Commit, Oid);
 
@@ -100,7 +104,7 @@ fn at<'a>(
 
 /// How the two trees in each of some lines differ.
 fn differences(repo: &Repo, lines: Vec<u8>, many: usize) -> Option<Vec<Vec<Change>>> {
-    let mut asked = vec!["diff-tree", "--stdin", "-r"];
+    let mut asked = vec!["-c", CACHE, "diff-tree", "--stdin", "-r"];
     asked.extend(CHANGES);
     let read = |out: &mut dyn BufRead| {
         let mut found: Vec<Vec<Change>> = Vec::with_capacity(many);
