@@ -30,13 +30,16 @@ use jiff::civil::Date;
 
 use crate::base::names::DocPath;
 use crate::config::Config;
+use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
 use crate::kinds::schemas::Schemas;
+use crate::measure::pace::Status;
 
 use data::File;
 use directory::Directory;
 use doc::{DocId, Docs};
 use history::History;
+use reader::Reader;
 use ties::Ties;
 
 /// One link seen from where it arrives.
@@ -66,6 +69,8 @@ pub struct Model {
     history: Arc<History>,
     /// Made when somebody first asks.
     facets: OnceLock<facets::Facets>,
+    /// How the goals stand by their numbers, by id; made when somebody first asks.
+    standings: OnceLock<Vec<(DocId, Option<Status>)>>,
 }
 
 impl Model {
@@ -77,6 +82,21 @@ impl Model {
 
     fn facets(&self) -> &facets::Facets {
         self.facets.get_or_init(|| facets::Facets::of(self))
+    }
+
+    /// How a goal stands by its numbers: many pages show it, and few show the numbers.
+    fn standing(&self, id: DocId) -> Option<Status> {
+        let standings = self.standings.get_or_init(|| {
+            let reader = Reader::untraced(self);
+            let goals = reader.ids(KindTag::Goal).iter();
+            let mut standings: Vec<_> = goals
+                .map(|id| (*id, numbers::goals::goal(&reader, *id).and_then(|it| it.status())))
+                .collect();
+            standings.sort_unstable_by_key(|(id, _)| *id);
+            standings
+        });
+        let at = standings.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        standings.get(at)?.1
     }
 
     /// Whether there is no document.

@@ -88,6 +88,7 @@ impl Model {
             beside,
             history,
             facets: OnceLock::new(),
+            standings: OnceLock::new(),
         }
     }
 

@@ -1,8 +1,7 @@
 //! What was read to make a page or a finding, so that it is made again only when one of these answers differs.
 
 use std::collections::HashSet;
-
-use ahash::RandomState;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::kinds::KindTag;
@@ -46,6 +45,8 @@ pub enum Read {
     Past,
     /// The thread that the navigation of a page shows open. The site answers it, not the model.
     Thread(u64),
+    /// How a goal stands by its numbers.
+    Standing(u64),
     /// The settings.
     Config,
     /// The day.
@@ -78,6 +79,7 @@ impl Read {
             Self::Past => (17, 0),
             Self::Shelves(tag) => (18, kind(tag)),
             Self::Thread(key) => (19, key),
+            Self::Standing(key) => (20, key),
         }
     }
 
@@ -106,6 +108,7 @@ impl Read {
             17 => Self::Past,
             18 => Self::Shelves(kind()?),
             19 => Self::Thread(key),
+            20 => Self::Standing(key),
             _ => return None,
         })
     }
@@ -117,8 +120,33 @@ pub type Trace = Vec<(Read, Fingerprint)>;
 /// Collects questions while a page or a finding is made.
 #[derive(Debug, Default)]
 pub struct Recorder {
-    seen: HashSet<Read, RandomState>,
+    seen: HashSet<Read, BuildHasherDefault<Mix>>,
     trace: Trace,
+}
+
+/// Hashes questions. Their keys are hashes already, so that little has to be done to them; most are asked several times
+/// for one page.
+#[derive(Debug, Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_isize(&mut self, word: isize) {
+        self.write_u64(word.cast_unsigned() as u64);
+    }
 }
 
 impl Recorder {

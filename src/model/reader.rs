@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::kinds::edges::{Edge, Relation};
 use crate::kinds::status::Status;
 use crate::kinds::{Kind, KindTag};
+use crate::measure::pace::Status as Computed;
 use crate::parse::outline::Outline;
 
 use super::data::{Data, File};
@@ -194,6 +195,13 @@ impl<'m> Reader<'m> {
     #[must_use]
     pub fn status(&self, id: DocId) -> Option<Status> {
         self.doc(id).and_then(Doc::status)
+    }
+
+    /// How a goal stands by its numbers, by themselves: who shows only that need not know each of them.
+    #[must_use]
+    pub fn standing(&self, id: DocId) -> Option<Computed> {
+        self.note_doc(Read::Standing, id);
+        self.model.standing(id)
     }
 
     /// What a document's body holds.

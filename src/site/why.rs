@@ -94,6 +94,7 @@ impl Site {
             Read::History(key) => of("what git remembers of", key),
             Read::Past => "what git remembers of the whole site".to_owned(),
             Read::Thread(_) => "the goals of its thread in the navigation".to_owned(),
+            Read::Standing(key) => of("how the numbers stand of", key),
             Read::Config => "the settings".to_owned(),
             Read::Today => "the day".to_owned(),
         }

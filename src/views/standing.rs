@@ -7,7 +7,6 @@ use crate::kinds::release::Release;
 use crate::kinds::status::Status;
 use crate::measure::pace::Status as Computed;
 use crate::model::doc::{Doc, DocId};
-use crate::model::numbers::goals;
 use crate::model::reader::Reader;
 use crate::model::resolve::Target;
 
@@ -67,7 +66,7 @@ pub fn of(reader: &Reader, id: DocId) -> Option<Standing> {
     let written = doc.status()?;
     match doc.tag() {
         KindTag::Goal if written == Status::Active => {
-            let computed = goals::goal(reader, id).and_then(|numbers| numbers.status());
+            let computed = reader.standing(id);
             Some(computed.map_or_else(|| Standing::of(written), Standing::computed))
         }
         KindTag::Release => {
