@@ -1,6 +1,8 @@
 //! What the documents of a kind have in common: status, team, period, tag. Gathered once for a model and for all kinds
 //! together, so that the page of one value costs no more than its own documents.
 
+use std::sync::Arc;
+
 use ahash::AHashMap;
 
 use crate::base::fingerprint::Fingerprint;
@@ -48,7 +50,7 @@ pub struct Shelf {
     /// The facet.
     pub facet: Facet,
     /// Its value, for addresses.
-    pub slug: Box<str>,
+    pub slug: Arc<str>,
     /// Its value, as it is written first; of a team its title.
     pub words: Box<str>,
     /// The documents, by path.
@@ -59,6 +61,8 @@ pub struct Shelf {
 #[derive(Debug, Default)]
 pub struct Facets {
     kinds: AHashMap<KindTag, (Vec<Shelf>, Fingerprint)>,
+    /// The values of each document.
+    values: AHashMap<DocId, Vec<(Facet, Arc<str>)>>,
 }
 
 /// So long may a value be in an address, in bytes.
@@ -74,13 +78,14 @@ pub fn slug(value: &str) -> Option<String> {
 
 impl Facets {
     pub(super) fn of(model: &Model) -> Self {
-        let mut kinds = AHashMap::new();
+        let (mut kinds, mut values) = (AHashMap::new(), AHashMap::new());
         for (tag, ids) in &model.directory.kinds {
             let mut gathering = Gathering::default();
             for id in ids {
                 let Some(doc) = model.docs.get(id.index()) else { continue };
+                let own: &mut Vec<_> = values.entry(*id).or_default();
                 each(model, *id, doc, &mut |facet, value, words| {
-                    gathering.add(*id, facet, value, words);
+                    own.extend(gathering.add(*id, facet, value, words).map(|slug| (facet, slug)));
                 });
             }
             let mut shelves = gathering.shelves;
@@ -88,7 +93,7 @@ impl Facets {
             let print = print(model, &shelves);
             kinds.insert(*tag, (shelves, print));
         }
-        Self { kinds }
+        Self { kinds, values }
     }
 
     pub(super) fn print(&self, tag: KindTag) -> Fingerprint {
@@ -107,7 +112,8 @@ struct Gathering {
 }
 
 impl Gathering {
-    fn add(&mut self, id: DocId, facet: Facet, value: &str, words: &str) {
+    /// Puts a document on the shelf of a value; gives the slug.
+    fn add(&mut self, id: DocId, facet: Facet, value: &str, words: &str) -> Option<Arc<str>> {
         let known = self.known.get(facet as usize).and_then(|known| known.get(value)).copied();
         let at = known.unwrap_or_else(|| {
             let at = slug(value).map(|slug| self.shelf(facet, slug, words));
@@ -116,10 +122,11 @@ impl Gathering {
             }
             at
         });
-        let shelf = at.and_then(|at| self.shelves.get_mut(at));
-        if let Some(shelf) = shelf.filter(|shelf| shelf.ids.last() != Some(&id)) {
+        let shelf = self.shelves.get_mut(at?)?;
+        if shelf.ids.last() != Some(&id) {
             shelf.ids.push(id);
         }
+        Some(shelf.slug.clone())
     }
 
     fn shelf(&mut self, facet: Facet, slug: String, words: &str) -> usize {
@@ -194,16 +201,10 @@ impl<'m> Reader<'m> {
 
     /// The values of a document of a kind, facet by facet, as they stand in addresses.
     #[must_use]
-    pub fn values(&self, tag: KindTag, id: DocId) -> Vec<(Facet, String)> {
+    pub fn values(&self, tag: KindTag, id: DocId) -> &'m [(Facet, Arc<str>)] {
         // The shelves stand for the values of all their documents.
         self.note(Read::Shelves(tag));
-        let mut values = Vec::new();
-        if let Some(doc) = self.model.docs.get(id.index()) {
-            each(self.model, id, doc, &mut |facet, value, _| {
-                values.extend(slug(value).map(|slug| (facet, slug)));
-            });
-        }
-        values
+        self.model.facets().values.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The documents of a kind that share a value.

@@ -36,11 +36,11 @@ pub fn more_of(len: usize, name: &str) -> Vec<(Text, Text)> {
 /// The address of the nth page of a list.
 #[must_use]
 pub fn address(name: &str, n: usize) -> Text {
-    let folder = if name.is_empty() { String::new() } else { format!("{name}/") };
+    let slash = if name.is_empty() { "" } else { "/" };
     if n <= 1 {
-        format!("{folder}index.html").into()
+        format!("{name}{slash}index.html").into()
     } else {
-        format!("{folder}index-{n}.html").into()
+        format!("{name}{slash}index-{n}.html").into()
     }
 }
 

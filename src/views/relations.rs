@@ -71,7 +71,7 @@ pub fn groups(reader: &Reader, id: DocId, shown: &[Side]) -> Vec<Group> {
                     items.push(item);
                 }
             }
-            push(&mut groups, info.name, info.heading.into(), items);
+            push(&mut groups, info.name, info.heading, items);
         }
         if *relation == Relation::Mentions || shown.contains(&Side::Back(*relation)) {
             continue;
@@ -80,7 +80,7 @@ pub fn groups(reader: &Reader, id: DocId, shown: &[Side]) -> Vec<Group> {
         let sources = back.get(from..).unwrap_or_default();
         let sources: Vec<DocId> =
             sources.iter().take_while(|(r, _)| r == relation).map(|(_, id)| *id).collect();
-        push(&mut groups, info.inverse, info.inverse_heading.into(), listed(reader, &sources));
+        push(&mut groups, info.inverse, info.inverse_heading, listed(reader, &sources));
     }
     groups
 }
@@ -93,16 +93,16 @@ pub fn listed(reader: &Reader, ids: &[DocId]) -> Vec<Item> {
     items
 }
 
-fn push(groups: &mut Vec<Group>, relation: &'static str, title: Text, items: Vec<Item>) {
+fn push(groups: &mut Vec<Group>, relation: &'static str, title: &str, items: Vec<Item>) {
     if items.is_empty() {
         return;
     }
-    match groups.iter_mut().find(|group| group.title == title) {
+    match groups.iter_mut().find(|group| *group.title == *title) {
         Some(group) => {
             let new: Vec<Item> = items.into_iter().filter(|i| !group.items.contains(i)).collect();
             group.items.extend(new);
         }
-        None => groups.push(Group { relation, title, items }),
+        None => groups.push(Group { relation, title: title.into(), items }),
     }
 }
 
@@ -121,7 +121,7 @@ pub fn merged(reader: &Reader, id: DocId, doc: &Doc) -> (Vec<Group>, Vec<Side>) 
     match doc.tag() {
         KindTag::Bet | KindTag::Release | KindTag::Feedback => {
             let decisions = listed(reader, &reader.decisions(id));
-            push(&mut groups, "decision", "Decided by".into(), decisions);
+            push(&mut groups, "decision", "Decided by", decisions);
             shown.extend([
                 Out(Relation::Decision),
                 Back(Relation::Accepts),
@@ -135,7 +135,7 @@ pub fn merged(reader: &Reader, id: DocId, doc: &Doc) -> (Vec<Group>, Vec<Side>) 
                 told.iter().flat_map(|r| reader.targets(id, *r)).map(|t| t.doc).collect();
             let mut others = reader.sources(id, Relation::Decision);
             others.retain(|other| !named.contains(other));
-            push(&mut groups, "decides", "Decides".into(), listed(reader, &others));
+            push(&mut groups, "decides", "Decides", listed(reader, &others));
             shown.push(Back(Relation::Decision));
         }
         _ => {}
@@ -145,7 +145,7 @@ pub fn merged(reader: &Reader, id: DocId, doc: &Doc) -> (Vec<Group>, Vec<Side>) 
             shown.extend([Out(Relation::Evidence), Back(Relation::Informs)]);
         }
         KindTag::Feedback | KindTag::Study => {
-            push(&mut groups, "informs", "Informs".into(), listed(reader, &reader.informed(id)));
+            push(&mut groups, "informs", "Informs", listed(reader, &reader.informed(id)));
             shown.extend([Out(Relation::Informs), Back(Relation::Evidence)]);
         }
         _ => {}

@@ -33,7 +33,7 @@ fn counts(reader: &Reader) -> Counts {
     for (n, tag) in KINDS.iter().enumerate() {
         for shelf in reader.shelves(*tag).iter().filter(|shelf| shelf.facet == Facet::Team) {
             let (_, row) = counts
-                .entry(shelf.slug.clone())
+                .entry((&*shelf.slug).into())
                 .or_insert_with(|| (shelf.words.clone(), [0; KINDS.len()]));
             if let Some(count) = row.get_mut(n) {
                 *count = shelf.ids.len();

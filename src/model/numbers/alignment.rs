@@ -16,7 +16,7 @@ use crate::model::resolve::Target;
 use super::bets::is_accepted;
 use super::learning;
 use super::thread::{Strand, pillar, strands, weights};
-use super::work::{Work, begun, of_team, strategies, weighed};
+use super::work::{Work, begun, begun_of, of_team, strategies, weighed};
 
 /// The alignment of work, with what it lacks.
 ///
@@ -39,10 +39,7 @@ pub fn site(reader: &Reader) -> Result<Alignment, Unmeasurable> {
 /// # Errors
 /// As for `of`.
 pub fn team(reader: &Reader, team: DocId) -> Result<Alignment, Unmeasurable> {
-    let own = of_team(reader, team);
-    let mut counted = begun(reader);
-    counted.retain(|id| own.binary_search(id).is_ok());
-    of(reader, &weighed(reader, &counted))
+    of(reader, &weighed(reader, &begun_of(reader, &of_team(reader, team))))
 }
 
 /// The alignment of the work that reaches a pillar.

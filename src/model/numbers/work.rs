@@ -42,9 +42,15 @@ pub fn begins(reader: &Reader) -> Option<Date> {
 /// The releases that count, by path: begun by today, not called off, ending inside the strategy's period or later.
 #[must_use]
 pub fn begun(reader: &Reader) -> Vec<DocId> {
+    begun_of(reader, reader.ids(KindTag::Release))
+}
+
+/// Those of some releases that count.
+#[must_use]
+pub fn begun_of(reader: &Reader, releases: &[DocId]) -> Vec<DocId> {
     let begins = begins(reader);
     let counts = |id: &DocId| counts(reader, *id, begins);
-    reader.ids(KindTag::Release).iter().copied().filter(counts).collect()
+    releases.iter().copied().filter(counts).collect()
 }
 
 fn counts(reader: &Reader, id: DocId, begins: Option<Date>) -> bool {

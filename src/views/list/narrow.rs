@@ -30,7 +30,7 @@ fn offered<'m>(reader: &Reader<'m>, tag: KindTag) -> Vec<(Facet, Vec<&'m Shelf>)
         let mut own: Vec<&Shelf> = shelves.iter().filter(|it| it.facet == facet).collect();
         match facet {
             Facet::Status => own.sort_by_key(|it| std::cmp::Reverse(it.ids.len())),
-            Facet::Team => own.sort_by_key(|it| it.words.to_lowercase()),
+            Facet::Team => own.sort_by_cached_key(|it| it.words.to_lowercase()),
             Facet::Period => own.reverse(),
             Facet::Tag => {
                 own.retain(|it| it.ids.len() > 1);
@@ -61,10 +61,13 @@ pub fn marks(reader: &Reader, tag: KindTag, id: DocId) -> Option<Text> {
     if reader.ids(tag).len() < FEW {
         return None;
     }
-    let values = reader.values(tag, id).into_iter().take(MOST_MARKS);
-    let marks: Vec<String> =
-        values.map(|(facet, slug)| format!("{}:{slug}", facet.name())).collect();
-    (!marks.is_empty()).then(|| marks.join(" ").into())
+    let mut marks = String::with_capacity(64);
+    for (facet, slug) in reader.values(tag, id).iter().take(MOST_MARKS) {
+        for part in [if marks.is_empty() { "" } else { " " }, facet.name(), ":", slug] {
+            marks.push_str(part);
+        }
+    }
+    (!marks.is_empty()).then(|| marks.into())
 }
 
 fn folder(name: &str, facet: Facet, slug: &str) -> String {
