@@ -1,5 +1,7 @@
 //! What views are made of: sections of blocks, as the head of `view.html` describes them to those who write templates.
 
+mod cell;
+
 use serde::Serialize;
 
 use super::item::{Absent, Fact, Finding, Item, Part, Text, shapes};
@@ -49,6 +51,8 @@ shapes! {
         units: Vec<Unit>,
         /// Whether its words stay English in every language.
         english: bool,
+        /// Whether text and link are all that is drawn, so that no template has to look for more.
+        plain: bool,
     }
 
     /// A release as a square.
@@ -321,63 +325,21 @@ shapes! {
     }
 }
 
-impl Cell {
-    /// Words.
-    pub fn words(text: impl Into<Text>) -> Self {
-        Self { text: text.into(), ..Self::default() }
-    }
-
-    /// A number with the words that show it.
-    pub fn number(value: impl Into<serde_json::Value>, text: impl Into<Text>) -> Self {
-        Self { text: text.into(), value: Some(value.into()), ..Self::default() }
-    }
-
-    /// How many; none is a dash.
-    #[must_use]
-    pub fn count(n: usize) -> Self {
-        if n == 0 { Self::number(0, "\u{2013}") } else { Self::number(n, n.to_string()) }
-    }
-
-    /// A document, wherever it is named; a release with how far it is.
-    #[must_use]
-    pub fn of(item: Item) -> Self {
-        let release = item.kind == Some("release");
-        Self {
-            text: item.title,
-            url: item.url,
-            kind: item.kind,
-            status: item.status.filter(|_| release),
-            status_word: item.status_word.filter(|_| release),
-            tone: item.tone.filter(|tone| release && *tone != "on"),
-            ..Self::default()
+impl Table {
+    /// Says of each cell whether it is plain.
+    fn settle(&mut self) {
+        for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells).flatten() {
+            cell.plain = cell.is_plain();
         }
     }
+}
 
-    /// Somebody.
-    #[must_use]
-    pub fn who(owner: super::item::Owner) -> Self {
-        Self { text: owner.name, url: owner.url, ..Self::default() }
-    }
-
-    /// A status.
-    #[must_use]
-    pub fn standing(standing: super::standing::Standing) -> Self {
-        Self { text: standing.word.into(), status: Some(standing.slug), ..Self::default() }
-    }
-
-    /// A day.
-    #[must_use]
-    pub fn day(day: jiff::civil::Date, today: jiff::civil::Date) -> Self {
-        let text = super::words::day(day, today);
-        let date = Some(day.to_string().into());
-        Self { date, ..Self::number(crate::base::date::day_number(day), text) }
-    }
-
-    /// With the way to how it is worked out.
-    #[must_use]
-    pub fn how(self, formula: &str) -> Self {
-        let (how_url, formula) = (super::how::url(formula), super::how::definition(formula));
-        Self { how_url: Some(how_url), formula, ..self }
+/// Readies sections for their template.
+pub(super) fn settle(sections: &mut [Section]) {
+    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        if let Block::Table(table) = block {
+            table.settle();
+        }
     }
 }
 

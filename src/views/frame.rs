@@ -247,7 +247,8 @@ pub fn up(view: &super::places::View) -> Vec<Crumb> {
 }
 
 /// A page whose data is a view's.
-pub(super) fn page(frame: Frame, sheet: super::places::Sheet) -> PageData {
+pub(super) fn page(frame: Frame, mut sheet: super::places::Sheet) -> PageData {
+    super::block::settle(&mut sheet.data.sections);
     let frame = Frame { english: sheet.text.is_some(), ..frame };
     PageData {
         template: sheet.template.into(),

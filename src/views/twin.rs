@@ -12,6 +12,7 @@ fn left_out(shape: &'static str) -> &'static [&'static str] {
         "Data" => &["kind_word", "thread"],
         "Owner" => &["initials"],
         "Finding" => &["level_word", "mark", "lint_url"],
+        "Cell" => &["status_word", "tone", "plain"],
         _ => &["status_word", "tone", "facets", "after_body"],
     }
 }
