@@ -61,7 +61,6 @@ impl Spoken {
         if let (Value::Object(frame), Some(title)) = (&mut frame, title) {
             frame.insert("title".to_owned(), title.into());
         }
-        retitle(&mut frame);
         Content::new(root, &frame, &data)
     }
 
@@ -94,16 +93,6 @@ fn rename(data: &mut Value, title: &str, said: &str) {
     let own = parts.iter_mut().filter_map(|part| part.get_mut("text"));
     for text in own.filter(|text| *text == title) {
         *text = said.into();
-    }
-}
-
-/// Other sites show the title that the page has.
-fn retitle(frame: &mut Value) {
-    let Some(title) = frame.get("title").cloned() else { return };
-    let Some(Value::Array(properties)) = frame.get_mut("og") else { return };
-    let own = properties.iter_mut().find(|it| it["property"] == "og:title");
-    if let Some(Value::Object(own)) = own {
-        own.insert("content".to_owned(), title);
     }
 }
 

@@ -37,8 +37,8 @@ shapes! {
         noindex: bool,
         /// Its full address.
         canonical: Option<Text>,
-        /// What other sites show when it is linked there.
-        og: Vec<Property>,
+        /// What it is to other sites, which show it where it is linked: `website` or `article`.
+        og: Option<&'static str>,
         /// The way to it.
         breadcrumb: Vec<Crumb>,
         /// The pages around it.
@@ -65,14 +65,6 @@ shapes! {
         reviewed: Option<Text>,
         /// Whether its text is ours, and so English.
         english: bool,
-    }
-
-    /// A property of Open Graph.
-    Property {
-        /// Its name.
-        property: &'static str,
-        /// Its value.
-        content: Text,
     }
 
     /// A step of the way to a page.
@@ -174,22 +166,10 @@ pub fn source(frame: &mut Frame, config: &Config, doc: &Doc) {
     frame.view_url = address(view);
 }
 
-fn describe(frame: &mut Frame, config: &Config, kind: &str) {
+fn describe(frame: &mut Frame, config: &Config, kind: &'static str) {
     let Some(base) = &config.base_url else { return };
-    let address: Text = format!("{base}{}", escaped(&frame.url)).into();
-    let mut og = vec![
-        Property { property: "og:title", content: frame.title.clone() },
-        Property { property: "og:type", content: kind.into() },
-        Property { property: "og:url", content: address.clone() },
-    ];
-    if let Some(description) = &frame.description {
-        og.push(Property { property: "og:description", content: description.clone() });
-    }
-    if let Some(title) = &config.title {
-        og.push(Property { property: "og:site_name", content: title.clone() });
-    }
-    frame.og = og;
-    frame.canonical = Some(address);
+    frame.canonical = Some(format!("{base}{}", escaped(&frame.url)).into());
+    frame.og = Some(kind);
 }
 
 fn data_url(url: &Url) -> Text {
