@@ -174,7 +174,7 @@ fn weekday(date: Date) -> &'static str {
 #[must_use]
 pub fn quarter(today: Date, first_month: i8) -> Option<Period> {
     let year = today.year();
-    [year - 1, year]
+    [year, year - 1]
         .into_iter()
         .flat_map(|year| (1..=4).map(move |n| format!("{year:04}-Q{n}")))
         .filter_map(|text| Period::parse(&text, first_month))

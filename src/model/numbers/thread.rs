@@ -112,10 +112,16 @@ pub fn strands(reader: &Reader, id: DocId) -> Vec<Strand> {
 /// # Errors
 /// None with the links that documents have.
 pub fn of(reader: &Reader, id: DocId) -> Result<Alignment, Unmeasurable> {
-    let items: Vec<Item> = strands(reader, id)
-        .into_iter()
-        .map(|strand| Item { effort: strand.share, links: strand.links })
-        .collect();
+    of_strands(reader, &strands(reader, id))
+}
+
+/// The same of a piece of work whose strands are at hand.
+///
+/// # Errors
+/// None with the links that documents have.
+pub fn of_strands(reader: &Reader, strands: &[Strand]) -> Result<Alignment, Unmeasurable> {
+    let items: Vec<Item> =
+        strands.iter().map(|strand| Item { effort: strand.share, links: strand.links }).collect();
     alignment_score(&items, &weights(reader.config()))
 }
 

@@ -129,7 +129,7 @@ pub fn causes(reader: &Reader) -> Vec<Deduction> {
     let mut list: Vec<(f64, &'static str, DocId)> = begun
         .iter()
         .filter_map(|it| {
-            let own = thread::of(reader, it.id).ok()?;
+            let own = thread::of_strands(reader, &it.strands).ok()?;
             let (losses, score) = (own.losses?, own.score?);
             let (link, title) =
                 LINKS.into_iter().max_by(|a, b| of(&losses, a.0).total_cmp(&of(&losses, b.0)))?;
