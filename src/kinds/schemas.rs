@@ -33,14 +33,14 @@ impl Schema {
         Self { tag, infos, names, slots }
     }
 
-    /// The field of this name or alias.
-    fn field(&self, name: &str) -> Option<&FieldInfo> {
+    /// The field of this name or alias, and whether it is an alias.
+    fn field(&self, name: &str) -> Option<(&FieldInfo, bool)> {
         let mut next = self.slots.first(name);
-        while let Some((own, field)) = next.and_then(|at| self.names.get(at)) {
+        while let Some((at, (own, field))) = next.and_then(|at| Some((at, self.names.get(at)?))) {
             if is_same(own, name) {
-                return self.infos.get(*field);
+                return Some((self.infos.get(*field)?, at >= self.infos.len()));
             }
-            next = next.and_then(|at| self.slots.next(at));
+            next = self.slots.next(at);
         }
         None
     }
@@ -79,16 +79,16 @@ impl Schemas {
     pub fn canonicalise(&self, tag: KindTag, entries: &mut [Entry]) {
         let Some(schema) = self.schema(tag) else { return };
         for entry in entries {
-            if let Some(info) = schema.field(&entry.key) {
-                bring(entry, info);
+            if let Some((info, is_alias)) = schema.field(&entry.key) {
+                bring(entry, info, is_alias);
             }
         }
     }
 }
 
 /// Gives an entry the name of its field, and what is inside it the names of theirs.
-fn bring(entry: &mut Entry, info: &FieldInfo) {
-    if *entry.key != *info.name {
+fn bring(entry: &mut Entry, info: &FieldInfo, is_alias: bool) {
+    if is_alias {
         let written = std::mem::replace(&mut entry.key, info.name.into());
         entry.written.get_or_insert(written);
     }
@@ -98,10 +98,10 @@ fn bring(entry: &mut Entry, info: &FieldInfo) {
 /// As the method of `Schemas`, for any fields.
 pub fn canonicalise(entries: &mut [Entry], infos: &[FieldInfo]) {
     for entry in entries {
-        let named = infos.iter().find(|info| *info.name == *entry.key);
-        let info = named.or_else(|| infos.iter().find(|info| info.aliases.contains(&&*entry.key)));
-        if let Some(info) = info {
-            bring(entry, info);
+        if let Some(info) = infos.iter().find(|info| is_same(info.name, &entry.key)) {
+            bring(entry, info, false);
+        } else if let Some(info) = infos.iter().find(|info| info.aliases.contains(&&*entry.key)) {
+            bring(entry, info, true);
         }
     }
 }

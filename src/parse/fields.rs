@@ -212,6 +212,7 @@ fn find<'a>(fields: &mut Fields<'a>, declared: &Declared) -> Option<&'a Entry> {
     look_for(fields, declared, by_alias)
 }
 
+#[inline(never)]
 fn look_for<'a>(fields: &mut Fields<'a>, declared: &Declared, by_alias: bool) -> Option<&'a Entry> {
     let Declared { name, aliases, required, .. } = *declared;
     let mut found: Option<&'a Entry> = None;

@@ -69,11 +69,20 @@ impl<'t> Reader<'t> {
         clippy::option_option,
         reason = "no line is an answer, a line that is not plain is none"
     )]
+    #[inline]
     fn peek(&mut self) -> Option<Option<Line>> {
+        if self.line.is_none() {
+            self.step()?;
+        }
+        Some(self.line)
+    }
+
+    /// Goes to the next line that says something; `None` when the text is not plain.
+    fn step(&mut self) -> Option<()> {
         while self.line.is_none() {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
             if rest.is_empty() {
-                return Some(None);
+                break;
             }
             let line = memchr(b'\n', rest).unwrap_or(rest.len());
             let words = rest.get(..line)?;
@@ -90,7 +99,7 @@ impl<'t> Reader<'t> {
                 self.line = Some(Line { indent, start: start + indent, end: start + end - tail });
             }
         }
-        Some(self.line)
+        Some(())
     }
 
     fn words(&self, line: Line) -> &str {
@@ -103,7 +112,7 @@ impl<'t> Reader<'t> {
 
     /// The entries whose keys stand at this indentation, and where the last of them ends.
     fn map(&mut self, indent: usize, depth: usize) -> Option<(Vec<Entry>, usize)> {
-        let mut entries: Vec<Entry> = Vec::with_capacity(if depth == 0 { 32 } else { 4 });
+        let mut entries: Vec<Entry> = Vec::with_capacity(if depth == 0 { 32 } else { 8 });
         let (mut end, mut marks) = (0, 0);
         while let Some(line) = self.peek()?.filter(|line| line.indent >= indent) {
             if line.indent > indent || depth > DEPTH || entries.len() > MANY {
@@ -329,10 +338,8 @@ pub(super) fn is_item(words: &str) -> bool {
 /// The length of a key that is a word, with its colon behind it.
 pub(super) fn key(words: &str) -> Option<usize> {
     let bytes = words.as_bytes();
-    let length = bytes
-        .iter()
-        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
-        .count();
+    let in_key = |b: &u8| matches!(b, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.');
+    let length = bytes.iter().position(|b| !in_key(b)).unwrap_or(bytes.len());
     let named = bytes.first().is_some_and(u8::is_ascii_alphanumeric) && length <= 200;
     let ends =
         bytes.get(length) == Some(&b':') && bytes.get(length + 1).is_none_or(|next| *next == b' ');
