@@ -6,7 +6,7 @@ use crate::base::fingerprint::key64;
 use crate::parse::outline::{Heading, Outline};
 
 /// Gives every heading and every term its anchor; headings choose first.
-pub(super) fn assign(outline: &mut Outline, explicit: &[Option<Box<str>>]) {
+pub(super) fn assign(outline: &mut Outline, explicit: &[(usize, Box<str>)]) {
     let mut taken = Taken(AHashMap::with_capacity(outline.headings.len()));
     headings(&mut outline.headings, explicit, &mut taken);
     for term in &mut outline.terms {
@@ -15,9 +15,9 @@ pub(super) fn assign(outline: &mut Outline, explicit: &[Option<Box<str>>]) {
 }
 
 /// Gives every heading its anchor: the author's `{#id}` first, then the words, with `-1`, `-2` where they repeat.
-fn headings(headings: &mut [Heading], explicit: &[Option<Box<str>>], taken: &mut Taken) {
-    for (heading, id) in headings.iter_mut().zip(explicit) {
-        if let Some(id) = id.as_ref().filter(|id| taken.take(id)) {
+fn headings(headings: &mut [Heading], explicit: &[(usize, Box<str>)], taken: &mut Taken) {
+    for (index, id) in explicit {
+        if let Some(heading) = headings.get_mut(*index).filter(|_| taken.take(id)) {
             heading.anchor = id.clone();
         }
     }
@@ -67,10 +67,16 @@ impl Taken {
 fn host_anchor(text: &str) -> String {
     let text = text.trim();
     if text.is_ascii() {
-        let mut out = text.replace(' ', "-");
-        out.make_ascii_lowercase();
-        out.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-        return out;
+        let mut out = Vec::with_capacity(text.len());
+        for b in text.bytes() {
+            match b {
+                b' ' => out.push(b'-'),
+                b'-' | b'_' | b'a'..=b'z' | b'0'..=b'9' => out.push(b),
+                b'A'..=b'Z' => out.push(b.to_ascii_lowercase()),
+                _ => {}
+            }
+        }
+        return String::from_utf8(out).unwrap_or_default();
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

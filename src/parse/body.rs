@@ -88,8 +88,8 @@ fn is_wiki(form: LinkType) -> bool {
 struct Reader {
     outline: Outline,
     prose: Prose,
-    /// The id that an author gave to each heading, where one did.
-    explicit: Vec<Option<Box<str>>>,
+    /// Headings to which an author gave an id, each with it.
+    explicit: Vec<(usize, Box<str>)>,
     /// Links that are open, as indices of the outline, each with where its words begin.
     open: Vec<(Option<usize>, usize)>,
     /// The text of images, apart from the words around them.
@@ -154,7 +154,9 @@ impl Reader {
             }
             Tag::Heading { id, .. } => {
                 self.prose.end_block();
-                self.explicit.push(id.as_ref().map(|id| (**id).into()));
+                if let Some(id) = id {
+                    self.explicit.push((self.outline.headings.len(), (**id).into()));
+                }
             }
             Tag::Paragraph => self.prose.end_block(),
             Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList | Tag::Table(_) => {

@@ -1,11 +1,15 @@
 //! Front matter and body told apart: where the `---` lines are. Looks at lines only, never at YAML.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::{memchr, memmem};
 
 use crate::base::diagnostic::Problem;
 use crate::parse::bytes;
+
+/// How a closing line begins.
+static CLOSING: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(b"\n---"));
 
 /// Where the parts of a document lie.
 #[derive(Debug, Default)]
@@ -69,7 +73,7 @@ fn short_cut(text: &str, opening: &Range<usize>) -> Option<Split> {
     if matches!(rest.first(), None | Some(b'\n' | b'\r' | b' ' | b'\t' | b'-')) {
         return None;
     }
-    let at = inside + memmem::find(rest, b"\n---")? + 1;
+    let at = inside + CLOSING.find(rest)? + 1;
     let line = Lines { text, at }.next()?;
     let is_sound = is_fence(text, &line) && memchr(b'\r', rest.get(..at - inside)?).is_none();
     is_sound.then_some(Split {

@@ -6,8 +6,10 @@
 
 use std::collections::VecDeque;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr, memmem, memrchr2};
+use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::{memchr, memrchr2};
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Parser, Tag, TagEnd};
 
 use crate::parse::address;
@@ -17,7 +19,7 @@ use crate::parse::wiki;
 /// Walks a body. Ranges are bytes of the body.
 #[must_use]
 pub fn walk(body: &str) -> Events<'_> {
-    let sought = Sought::of(body.as_bytes());
+    let sought = Sought::of(body);
     let text = sought.wiki || sought.web || sought.www;
     Events {
         body,
@@ -42,10 +44,24 @@ struct Sought {
     www: bool,
 }
 
+/// The signs by which each is found, in the order of its fields.
+static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    // With this kind the finder looks at many bytes at once.
+    builder.match_kind(MatchKind::LeftmostFirst).build(["[[", "://", "www."]).ok()
+});
+
 impl Sought {
-    fn of(body: &[u8]) -> Self {
-        let holds = |words: &str| memmem::find(body, words.as_bytes()).is_some();
-        Self { wiki: holds("[["), web: holds("://"), www: holds("www.") }
+    fn of(body: &str) -> Self {
+        let Some(signs) = &*SIGNS else { return Self { wiki: true, web: true, www: true } };
+        let mut found = [false; 3];
+        for sign in signs.find_iter(body) {
+            if let Some(found) = found.get_mut(sign.pattern().as_usize()) {
+                *found = true;
+            }
+        }
+        let [wiki, web, www] = found;
+        Self { wiki, web, www }
     }
 }
 
