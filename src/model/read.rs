@@ -1,7 +1,7 @@
 //! What was read to make a page or a finding, so that it is made again only when one of these answers differs.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::kinds::KindTag;
@@ -118,14 +118,24 @@ impl Read {
 pub type Trace = Vec<(Read, Fingerprint)>;
 
 /// Collects questions while a page or a finding is made.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Recorder {
     seen: HashSet<Read, BuildHasherDefault<Mix>>,
+    /// Those of them that were asked last, by their hashes: most questions come several times.
+    last: [Option<Read>; LAST],
     trace: Trace,
 }
 
-/// Hashes questions. Their keys are hashes already, so that little has to be done to them; most are asked several times
-/// for one page.
+/// So many questions are looked for first.
+const LAST: usize = 128;
+
+impl Default for Recorder {
+    fn default() -> Self {
+        Self { seen: HashSet::default(), last: [None; LAST], trace: Trace::new() }
+    }
+}
+
+/// Hashes questions. Their keys are hashes already, so that little has to be done to them.
 #[derive(Debug, Default)]
 struct Mix(u64);
 
@@ -152,6 +162,14 @@ impl Hasher for Mix {
 impl Recorder {
     /// Notes a question, once; `answer` is asked for when it is new.
     pub fn note(&mut self, read: Read, answer: impl FnOnce() -> Fingerprint) {
+        let mut mix = Mix::default();
+        read.hash(&mut mix);
+        // The higher bits are the mixed ones.
+        let place = usize::try_from(mix.finish() >> 57).unwrap_or_default();
+        let Some(last) = self.last.get_mut(place).filter(|last| **last != Some(read)) else {
+            return;
+        };
+        *last = Some(read);
         if self.seen.insert(read) {
             self.trace.push((read, answer()));
         }
@@ -161,6 +179,7 @@ impl Recorder {
     #[must_use]
     pub fn afresh(mut self) -> Self {
         self.seen.clear();
+        self.last = [None; LAST];
         self.trace.clear();
         self
     }

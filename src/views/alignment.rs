@@ -15,6 +15,7 @@ use crate::kinds::status::Status;
 use crate::kinds::strategy::Strategy;
 use crate::kinds::values::Effort;
 use crate::model::doc::DocId;
+use crate::model::numbers::work;
 use crate::model::reader::Reader;
 
 use super::block::{Block, Cell, Column, Row, Section, Table, Unit};
@@ -50,17 +51,18 @@ struct Whole {
 #[must_use]
 pub fn make(reader: &Reader) -> Sheet {
     let whole = Whole::gather(reader);
+    let work = work::weighed(reader, &work::begun(reader));
     let mut charts = Vec::new();
     let mut sections = Vec::new();
-    sections.extend(score::score(reader, &mut charts));
-    sections.extend(score::drift(reader, &mut charts));
+    sections.extend(score::score(reader, &work, &mut charts));
+    sections.extend(score::drift(reader, &work, &mut charts));
     sections.extend(weeks::section(reader, &mut charts));
     sections.extend(ribbons::section(reader, &mut charts));
     sections.push(off_the_line(reader, &whole));
     sections.push(ladder(reader, &whole));
     sections.extend(goals_and_teams(reader, &whole));
     sections.extend(score::teams(reader));
-    sections.extend(score::pillars(reader, &mut charts));
+    sections.extend(score::pillars(reader, &work, &mut charts));
     Sheet {
         data: Data { lead: lead(reader, &whole), sections, ..Data::default() },
         charts,

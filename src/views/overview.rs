@@ -11,6 +11,7 @@ use crate::kinds::metric::{Better, Metric};
 use crate::measure::agreement::Verdict;
 use crate::measure::pace::Status as Computed;
 use crate::model::doc::DocId;
+use crate::model::numbers::work::Work;
 use crate::model::numbers::{alignment, goals, readings, stars, voices, work};
 use crate::model::reader::Reader;
 
@@ -58,33 +59,35 @@ pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     let mut charts = Vec::new();
     let mut sections = Vec::new();
     sections.extend(north_star(reader, &mut charts));
-    sections.extend(aligned(reader));
+    let work = work::weighed(reader, &work::begun(reader));
+    sections.extend(aligned(reader, &work));
     sections.extend(strip(reader, &live));
     sections.push(needs::section(reader, &live));
     sections.extend(shipped(reader));
     Sheet {
         title,
-        data: Data { lead: lead(reader, &live), sections, ..Data::default() },
+        data: Data { lead: lead(reader, &live, &work), sections, ..Data::default() },
         charts,
         ..Sheet::default()
     }
 }
 
 /// The verdict in one sentence.
-fn lead(reader: &Reader, live: &[DocId]) -> Vec<Part> {
+fn lead(reader: &Reader, live: &[DocId], work: &[Work]) -> Vec<Part> {
     let mut parts = Vec::new();
-    let status = |id: &DocId| goals::goal(reader, *id).and_then(|numbers| numbers.status());
     if live.is_empty() {
         parts.push(say("No goal is in force today"));
     } else {
         let on = live
             .iter()
-            .filter(|id| matches!(status(id), Some(Computed::OnTrack | Computed::Achieved)))
+            .filter(|id| {
+                matches!(reader.standing(**id), Some(Computed::OnTrack | Computed::Achieved))
+            })
             .count();
         let words = format!("{} of {} goals on track", words::few(on), words::few(live.len()));
         parts.push(lead_to(words::capital(&words), "goals/index.html"));
     }
-    if let Some(on) = alignment::site(reader).ok().and_then(|it| it.on_thread) {
+    if let Some(on) = alignment::of(reader, work).ok().and_then(|it| it.on_thread) {
         parts.push(say("; "));
         parts.push(lead_to(
             format!("{} of the effort is on the thread", words::percent(on)),
@@ -183,11 +186,11 @@ fn north_star(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Sect
 }
 
 /// Alignment and its largest leaks.
-fn aligned(reader: &Reader) -> Option<Section> {
-    let all = alignment::site(reader).ok()?;
+fn aligned(reader: &Reader, work: &[Work]) -> Option<Section> {
+    let all = alignment::of(reader, work).ok()?;
     all.score?;
     let mut blocks = vec![Block::Figures { items: vec![score::figure(&all)] }];
-    let mut items = score::causes(reader);
+    let mut items = score::causes(reader, work);
     items.truncate(5);
     if !items.is_empty() {
         blocks.push(Block::Ledger { items, total: None });

@@ -78,7 +78,7 @@ pub struct PillarEffort {
 
 /// Planned and actual effort of each pillar of the strategies in force, and last of what reaches none of them.
 #[must_use]
-pub fn pillars(reader: &Reader) -> Vec<PillarEffort> {
+pub fn pillars(reader: &Reader, work: &[Work]) -> Vec<PillarEffort> {
     let mut rows: Vec<PillarEffort> = Vec::new();
     for strategy in strategies(reader) {
         let Some((_, it)) = reader.get::<Strategy>(strategy) else { continue };
@@ -89,7 +89,7 @@ pub fn pillars(reader: &Reader) -> Vec<PillarEffort> {
         }));
     }
     let mut none = PillarEffort { pillar: None, planned: 0.0, actual: 0.0 };
-    for work in weighed(reader, &begun(reader)) {
+    for work in work {
         for strand in &work.strands {
             let row = rows.iter_mut().find(|it| it.pillar == strand.pillar);
             row.unwrap_or(&mut none).actual += work.effort * strand.share;
@@ -119,8 +119,7 @@ pub const LEVELS: [&str; 4] = ["goals", "bets", "releases", "outcomes"];
 ///
 /// # Errors
 /// None with the weights and efforts that documents have.
-pub fn ladder(reader: &Reader) -> Result<Ladder, Unmeasurable> {
-    let work = weighed(reader, &begun(reader));
+pub fn ladder(reader: &Reader, work: &[Work]) -> Result<Ladder, Unmeasurable> {
     let mut rungs = [Rung { aligned: 0.0, total: 0.0 }; LEVELS.len()];
     let [goals, bets, releases, outcomes] = &mut rungs;
     for id in reader.ids(KindTag::Goal) {
@@ -133,7 +132,7 @@ pub fn ladder(reader: &Reader) -> Result<Ladder, Unmeasurable> {
         let weeks = bet.effort.map_or(1.0, |it| it.weeks);
         add(bets, weeks, share(&strands(reader, id), Strand::is_whole));
     }
-    for it in &work {
+    for it in work {
         let threaded = share(&it.strands, Strand::is_in_time);
         add(releases, it.effort, threaded);
         let Some((doc, release)) = reader.get::<Release>(it.id) else { continue };

@@ -146,8 +146,7 @@ pub fn all() -> impl Iterator<Item = &'static Field> {
 fn status<'m>(it: &Asked<'_, 'm>, out: &mut Vec<Value<'m>>) {
     let Some(written) = it.doc.status() else { return };
     if it.doc.tag() == Goal && written == crate::kinds::status::Status::Active {
-        let computed = goals::goal(it.reader, it.id).and_then(|numbers| numbers.status());
-        computed.map(pace::Status::as_str).give(out);
+        it.reader.standing(it.id).map(pace::Status::as_str).give(out);
     }
     written.as_str().give(out);
 }

@@ -53,7 +53,7 @@ pub(super) fn scan_to(words: &Words, pen: &mut Pen, from: usize, to: usize) {
 /// The piece that begins here: its length and its tint.
 fn piece(words: &Words, rest: &str, sign: char, before: char) -> (usize, Tint) {
     if sign.is_whitespace() {
-        return (sign.len_utf8(), Tint::Plain);
+        return (rest.len() - rest.trim_start().len(), Tint::Plain);
     }
     if sign.is_alphabetic() || sign == '_' {
         let quote = words.quotes.iter().find(|quote| rest.starts_with(quote.open));

@@ -8,7 +8,8 @@ use crate::measure::alignment::{Alignment, Losses};
 use crate::measure::drift::drift_model;
 use crate::model::doc::DocId;
 use crate::model::numbers::alignment::{LEVELS, PillarEffort};
-use crate::model::numbers::{alignment, thread, work};
+use crate::model::numbers::work::Work;
+use crate::model::numbers::{alignment, thread};
 use crate::model::reader::Reader;
 use crate::views::block::{
     Block, Cell, Column, Deduction, Figure, Input, More, Row, Section, Table,
@@ -70,8 +71,8 @@ fn effort(weeks: f64) -> Text {
 }
 
 /// The score, what it lost, and by which work.
-pub fn score(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> {
-    let all = alignment::site(reader).ok()?;
+pub fn score(reader: &Reader, work: &[Work], charts: &mut Vec<(String, Chart)>) -> Option<Section> {
+    let all = alignment::of(reader, work).ok()?;
     let losses = all.losses?;
     let total = all.score?;
     let mut blocks = vec![Block::Figures { items: vec![figure(&all)] }];
@@ -100,7 +101,7 @@ pub fn score(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Secti
         charts.push(("losses".to_owned(), Chart::new("losses", &title, &summary, form)));
         blocks.push(Block::Chart { chart: "losses".into() });
         blocks.push(Block::Ledger {
-            items: causes(reader),
+            items: causes(reader, work),
             total: Some(Box::new(Deduction {
                 points: points(1.0 - total),
                 text: "in all".into(),
@@ -120,13 +121,12 @@ pub fn score(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Secti
 
 /// The releases that cost most, each with its largest loss, then the rest in one line.
 #[must_use]
-pub fn causes(reader: &Reader) -> Vec<Deduction> {
-    let begun = work::weighed(reader, &work::begun(reader));
-    let total: f64 = begun.iter().map(|it| it.effort).sum();
+pub fn causes(reader: &Reader, work: &[Work]) -> Vec<Deduction> {
+    let total: f64 = work.iter().map(|it| it.effort).sum();
     if total <= 0.0 {
         return Vec::new();
     }
-    let mut list: Vec<(f64, &'static str, DocId)> = begun
+    let mut list: Vec<(f64, &'static str, DocId)> = work
         .iter()
         .filter_map(|it| {
             let own = thread::of_strands(reader, &it.strands).ok()?;
@@ -160,8 +160,8 @@ pub fn causes(reader: &Reader) -> Vec<Deduction> {
 }
 
 /// How deviation grows from rung to rung, and what uncorrected hand-offs would do.
-pub fn drift(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> {
-    let ladder = alignment::ladder(reader).ok()?;
+pub fn drift(reader: &Reader, work: &[Work], charts: &mut Vec<(String, Chart)>) -> Option<Section> {
+    let ladder = alignment::ladder(reader, work).ok()?;
     let rungs: Vec<Rung> = LEVELS
         .iter()
         .zip(&ladder.rungs)
@@ -269,8 +269,12 @@ pub fn teams(reader: &Reader) -> Option<Section> {
 }
 
 /// Where effort was planned and where it went.
-pub fn pillars(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> {
-    let rows = alignment::pillars(reader);
+pub fn pillars(
+    reader: &Reader,
+    work: &[Work],
+    charts: &mut Vec<(String, Chart)>,
+) -> Option<Section> {
+    let rows = alignment::pillars(reader, work);
     let planned: f64 = rows.iter().map(|row| row.planned).sum();
     let actual: f64 = rows.iter().map(|row| row.actual).sum();
     if planned <= 0.0 || actual <= 0.0 {

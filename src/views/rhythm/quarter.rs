@@ -8,7 +8,7 @@ use crate::kinds::values::Period;
 use crate::measure::okr::SweetSpot;
 use crate::measure::pace::Ambition;
 use crate::model::doc::DocId;
-use crate::model::numbers::{bets, goals};
+use crate::model::numbers::{bets, goals, work};
 use crate::model::reader::Reader;
 use crate::views::alignment::score;
 use crate::views::block::{Block, Cell, Column, List, More, Row, Section, Table};
@@ -31,7 +31,8 @@ pub fn make(reader: &Reader, period: &Period) -> Sheet {
     sections.extend(misses(reader, &ids, over));
     sections.extend(carried(reader, &ids));
     if !over {
-        sections.extend(score::pillars(reader, &mut charts));
+        let work = work::weighed(reader, &work::begun(reader));
+        sections.extend(score::pillars(reader, &work, &mut charts));
         sections.extend(proposed(reader));
         sections.extend(untested(reader));
         sections.push(Section {

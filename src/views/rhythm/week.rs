@@ -11,7 +11,7 @@ use crate::kinds::release::Release;
 use crate::kinds::status::Status;
 use crate::kinds::values::Period;
 use crate::model::doc::DocId;
-use crate::model::numbers::{goals, teams, voices};
+use crate::model::numbers::{teams, voices};
 use crate::model::reader::Reader;
 use crate::views::block::{Block, Cell, Column, List, Row, Section, Table};
 use crate::views::document::release::is_ahead;
@@ -160,10 +160,8 @@ fn row(
     let item = card::item(reader, squad);
     let goal = reader.target(word.id, Relation::CheckinGoal).map(|target| target.doc);
     let status = |standing: Standing| Cell::standing(standing);
-    let computed = goal
-        .filter(|_| current)
-        .and_then(|goal| goals::goal(reader, goal)?.status())
-        .map(Standing::computed);
+    let computed =
+        goal.filter(|_| current).and_then(|goal| reader.standing(goal)).map(Standing::computed);
     let trend: Vec<f64> = said
         .iter()
         .filter(|it| it.date <= word.date && days_between(it.date, word.date) < 28)

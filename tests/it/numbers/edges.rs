@@ -33,8 +33,9 @@ fn a_site_without_work_is_not_aligned_and_not_unaligned() {
     let site = site(&[STRATEGY]);
     let reader = site.reader();
     assert_eq!(alignment::site(&reader).unwrap().score, None);
-    assert_eq!(alignment::ladder(&reader).unwrap().amplification, None);
-    assert_eq!(alignment::gap(&alignment::pillars(&reader)), Ok(None));
+    let work = work::weighed(&reader, &work::begun(&reader));
+    assert_eq!(alignment::ladder(&reader, &work).unwrap().amplification, None);
+    assert_eq!(alignment::gap(&alignment::pillars(&reader, &work)), Ok(None));
     assert_eq!(bets::focus(&reader).passes, None);
     assert_eq!(learning::loops(&reader).median_days, None);
 }
@@ -122,7 +123,8 @@ fn a_release_for_two_goals_is_shared_between_them() {
     let shares: Vec<f64> = strands.iter().map(|it| it.share).collect();
     assert_eq!(shares, [0.75, 0.25]);
     near(thread::of(&reader, id(&reader, "r")).unwrap().score.unwrap(), 0.75 + 0.25 * 0.875);
-    near(alignment::pillars(&reader)[0].actual, 8.0);
+    let work = work::weighed(&reader, &work::begun(&reader));
+    near(alignment::pillars(&reader, &work)[0].actual, 8.0);
 }
 
 #[test]

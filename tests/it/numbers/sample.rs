@@ -114,7 +114,7 @@ fn alignment_and_what_it_lacks() {
 fn effort_went_nearly_where_it_was_planned() {
     let site = sample();
     let reader = site.reader();
-    let rows = alignment::pillars(&reader);
+    let rows = alignment::pillars(&reader, &work::weighed(&reader, &work::begun(&reader)));
     for (row, actual) in rows.iter().zip([29.0, 18.0, 16.0, 3.0]) {
         near(row.actual, actual);
     }
@@ -127,7 +127,9 @@ fn effort_went_nearly_where_it_was_planned() {
 #[test]
 fn the_strategy_gets_lost_between_releases_and_outcomes() {
     let site = sample();
-    let ladder = alignment::ladder(&site.reader()).unwrap();
+    let reader = site.reader();
+    let work = work::weighed(&reader, &work::begun(&reader));
+    let ladder = alignment::ladder(&reader, &work).unwrap();
     assert_eq!(ladder.rungs.len(), 4);
     for (rung, want) in ladder.rungs.iter().zip([0.0, 0.0, 0.0758, 0.1522]) {
         near(rung.deviation.unwrap(), want);
