@@ -14,8 +14,8 @@ use crate::report::located::Located;
 use super::super::words::{push, push_number};
 use super::is_ascii;
 
-/// Room that a line leaves at its right for nothing to be cut off, with its number and the bar before it.
-const ROOM: usize = 12;
+/// What stands before a line beside its number: two bars at most, and blanks around them.
+const BARS: usize = 5;
 /// Lines of which none is left out.
 const TALLEST: usize = 4;
 /// Lines around those of the source, as room to begin with.
@@ -42,13 +42,15 @@ pub(super) fn draw(
     let Diagnostic { level, code, what, .. } = diagnostic;
     // Beside a block, single lines are moved to the right.
     let is_moved = parts.len() > 1 && parts.iter().any(Part::is_block);
-    if !is_text(what) || is_moved || !parts.iter().all(|part| part.is_ordinary(width)) {
-        return None;
-    }
     let last = parts.iter().map(Part::last_line).max()?;
     let margin = last.checked_ilog10().map_or(1, |digits| digits as usize + 1);
+    let room = width.saturating_sub(margin + BARS);
+    if !is_text(what) || is_moved || !parts.iter().all(|part| part.is_ordinary(room)) {
+        return None;
+    }
     let longest = parts.iter().map(|part| part.lines.len() + part.label.len() + part.at.path.len());
-    let mut out = String::with_capacity(what.len() + longest.sum::<usize>() * 2 + ROOM * MANY);
+    let mut out =
+        String::with_capacity(what.len() + longest.sum::<usize>() * 2 + (margin + BARS) * MANY);
     push(&mut out, &[level.as_str(), "[", code, "]: ", what]);
     for (index, part) in parts.iter().enumerate() {
         let (arrow, mark) = if index == 0 { ("-->", '^') } else { (":::", '-') };
@@ -92,10 +94,11 @@ impl Part<'_> {
         self.at.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX))
     }
 
-    fn is_ordinary(&self, width: usize) -> bool {
+    /// Whether it is drawn straight where lines have so much room; longer ones are cut.
+    fn is_ordinary(&self, room: usize) -> bool {
         let is_block = self.is_block();
         let longest = if is_block { self.longest() } else { self.lines.len() };
-        longest + self.label.len() + ROOM <= width
+        longest + self.label.len() <= room
             && self.lines.split('\n').all(is_ascii)
             && is_ascii(self.label)
             && is_text(&self.at.path)
