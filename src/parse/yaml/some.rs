@@ -104,7 +104,8 @@ fn closes(value: &str) -> bool {
         [b'"', inside @ .., b'"'] => memchr2(b'"', b'\\', inside).is_none(),
         [b'\'', inside @ .., b'\''] => memchr(b'\'', inside).is_none(),
         [b'[', inside @ .., b']'] | [b'{', inside @ .., b'}'] => {
-            !inside.iter().any(|b| is_sign(*b) || *b == b'#')
+            let is_remark = inside.starts_with(b"#") || inside.windows(2).any(|two| two == b" #");
+            !is_remark && !inside.iter().copied().any(is_sign)
         }
         _ => !value.first().copied().is_some_and(is_sign),
     }
