@@ -142,19 +142,19 @@ impl Prose {
         Cow::Owned(out)
     }
 
-    /// Looks at the words of a piece of the text, and at those that begin or end a little outside.
+    /// Looks at the words that begin in a piece of the text with two capitals.
     fn gather_acronyms(&self, piece: usize, found: &mut BTreeSet<Box<str>>) {
         let bytes = self.text.as_bytes();
         let is_in_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80;
-        let mut at = (piece * PIECE).saturating_sub(LONGEST);
-        let end = ((piece + 1) * PIECE + LONGEST).min(bytes.len());
-        for word in bytes.get(at..end).unwrap_or_default().split(|b| !is_in_word(b)) {
-            let range = at..at + word.len();
-            at = range.end + 1;
-            let before = range.start.checked_sub(1).and_then(|before| bytes.get(before));
-            let is_whole = ![before, bytes.get(range.end)].into_iter().flatten().any(is_in_word);
-            if is_whole && (2..LONGEST).contains(&word.len()) {
-                self.abbreviation(range, found);
+        let start = piece * PIECE;
+        let pairs = bytes.get(start..).unwrap_or_default().windows(2).take(PIECE);
+        for (at, _) in (start..).zip(pairs).filter(|(_, pair)| pair.iter().all(|b| is_capital(*b)))
+        {
+            let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+            let word = bytes.iter().skip(at).take(LONGEST).take_while(|b| is_in_word(b));
+            let end = at + word.count();
+            if end < at + LONGEST && !before.is_some_and(is_in_word) {
+                self.abbreviation(at..end, found);
             }
         }
     }

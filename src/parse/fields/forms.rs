@@ -11,15 +11,23 @@ pub struct Ref {
     pub target: Box<str>,
 }
 
+/// A text without blanks around it; most have none.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
 /// A text without blanks around it, where there is any.
 pub(super) fn words(text: &str) -> Option<Box<str>> {
-    let text = text.trim();
+    let text = trimmed(text);
     (!text.is_empty()).then(|| text.into())
 }
 
 /// The name in a reference, without the double brackets that some write.
 pub(super) fn reference(text: &str) -> Option<Ref> {
-    let text = text.trim();
+    let text = trimmed(text);
     let text = text.strip_prefix("[[").and_then(|t| t.strip_suffix("]]")).unwrap_or(text);
     (!text.is_empty()).then(|| Ref { target: text.into() })
 }
@@ -27,7 +35,7 @@ pub(super) fn reference(text: &str) -> Option<Ref> {
 /// A finite number: digits with an optional sign, point, exponent; `_` between digits.
 #[must_use]
 pub fn number(text: &str) -> Option<f64> {
-    let text = text.trim();
+    let text = trimmed(text);
     let plain =
         if text.contains('_') { Cow::Owned(text.replace('_', "")) } else { Cow::Borrowed(text) };
     let starts = plain
