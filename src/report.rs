@@ -17,10 +17,10 @@ pub mod sarif;
 pub mod summary;
 mod words;
 
-use std::borrow::Cow;
 use std::io;
 use std::time::Duration;
 
+use crate::base::address::percent;
 use crate::base::diagnostic::{Fix, Level};
 use crate::base::suggest::no_such;
 use crate::report::baseline::Entry;
@@ -247,25 +247,4 @@ pub fn fix_words(fix: &Fix) -> String {
         Fix::Replace { text, .. } if text.contains('\n') => "replace this".to_owned(),
         Fix::Replace { text, .. } => format!("write `{text}`"),
     }
-}
-
-/// A path as part of a URL: everything but letters, digits, `-._~` and `/` is percent-encoded.
-#[must_use]
-pub fn percent(path: &str) -> Cow<'_, str> {
-    if !words::any(path, |byte| !is_plain(byte)) {
-        return path.into();
-    }
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if is_plain(byte) {
-            out.push(char::from(byte));
-        } else {
-            out += &format!("%{byte:02X}");
-        }
-    }
-    out.into()
-}
-
-const fn is_plain(byte: u8) -> bool {
-    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/')
 }

@@ -1,5 +1,6 @@
 //! Addresses made from the names of files: what a disk takes as a name, a browser may take for something else.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::base::fingerprint::Fingerprint;
@@ -94,17 +95,22 @@ pub fn encoded(path: &str) -> String {
 
 /// An address below the site's root as part of a full one: what is no letter, digit or mark of paths is encoded.
 #[must_use]
-pub fn percent(path: &str) -> String {
+pub fn percent(path: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    // All are looked at, which a machine does many at a time; most paths need nothing.
+    if path.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+        return path.into();
+    }
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        if is_plain(byte) {
             out.push(char::from(byte));
         } else {
             // Writing to a string cannot fail.
             let _ = write!(out, "%{byte:02X}");
         }
     }
-    out
+    out.into()
 }
 
 /// The address of a site on the web, taken apart.

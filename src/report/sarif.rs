@@ -13,11 +13,12 @@ use std::sync::Arc;
 use ahash::AHashMap;
 use serde::{Serialize, Serializer};
 
+use crate::base::address::percent;
 use crate::base::diagnostic::Level;
 use crate::base::text::LineIndex;
 use crate::report::lines::{self, Words};
 use crate::report::located::{Finding, Located};
-use crate::report::{Report, Rule, fix_words, percent};
+use crate::report::{Report, Rule, fix_words};
 
 use shape::{
     Answer, Artifact, Base, Change, Configuration, Descriptor, Driver, Fingerprints, Fix,

@@ -159,7 +159,8 @@ pub fn source(frame: &mut Frame, config: &Config, doc: &Doc) {
         ("edit", "blob")
     };
     let address = |act: &str| {
-        let path = escaped(&format!("{below}{path}"));
+        let path = format!("{below}{path}");
+        let path = escaped(&path);
         Some(format!("{}/{act}/{}/{path}", repo.url, escaped(&repo.branch)).into())
     };
     frame.edit_url = address(edit);

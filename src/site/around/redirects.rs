@@ -313,7 +313,7 @@ pub fn page(site: &Site, index: usize) -> Option<Vec<u8>> {
 fn address(to: &str) -> String {
     match to.split_once('#') {
         Some((url, anchor)) => format!("{}#{}", percent(url), percent(anchor)),
-        None => percent(to),
+        None => percent(to).into_owned(),
     }
 }
 
