@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
+use crate::base::text::any_byte;
 
 impl Url {
     /// An address made from any path: signs that mean something in an address, or nothing that can be seen, become
@@ -97,8 +98,7 @@ pub fn encoded(path: &str) -> String {
 #[must_use]
 pub fn percent(path: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    // All are looked at, which a machine does many at a time; most paths need nothing.
-    if path.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+    if !any_byte(path, |byte| !is_plain(byte)) {
         return path.into();
     }
     let mut out = String::with_capacity(path.len());

@@ -2,6 +2,11 @@
 
 use memchr::{memchr_iter, memrchr};
 
+/// Whether any byte of a text is such. All are looked at, which a machine does many at a time.
+pub fn any_byte(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |found, byte| found | is_such(byte))
+}
+
 /// Finds line and column of a byte offset.
 #[derive(Debug)]
 pub struct LineIndex {

@@ -1,7 +1,8 @@
 //! What was read to make a page or a finding, so that it is made again only when one of these answers differs.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+
+use ahash::RandomState;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::kinds::KindTag;
@@ -118,58 +119,15 @@ impl Read {
 pub type Trace = Vec<(Read, Fingerprint)>;
 
 /// Collects questions while a page or a finding is made.
-#[derive(Debug)]
-pub struct Recorder {
-    seen: HashSet<Read, BuildHasherDefault<Mix>>,
-    /// Those of them that were asked last, by their hashes: most questions come several times.
-    last: [Option<Read>; LAST],
-    trace: Trace,
-}
-
-/// So many questions are looked for first.
-const LAST: usize = 128;
-
-impl Default for Recorder {
-    fn default() -> Self {
-        Self { seen: HashSet::default(), last: [None; LAST], trace: Trace::new() }
-    }
-}
-
-/// Hashes questions. Their keys are hashes already, so that little has to be done to them.
 #[derive(Debug, Default)]
-struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn write_isize(&mut self, word: isize) {
-        self.write_u64(word.cast_unsigned() as u64);
-    }
+pub struct Recorder {
+    seen: HashSet<Read, RandomState>,
+    trace: Trace,
 }
 
 impl Recorder {
     /// Notes a question, once; `answer` is asked for when it is new.
     pub fn note(&mut self, read: Read, answer: impl FnOnce() -> Fingerprint) {
-        let mut mix = Mix::default();
-        read.hash(&mut mix);
-        // The higher bits are the mixed ones.
-        let place = usize::try_from(mix.finish() >> 57).unwrap_or_default();
-        let Some(last) = self.last.get_mut(place).filter(|last| **last != Some(read)) else {
-            return;
-        };
-        *last = Some(read);
         if self.seen.insert(read) {
             self.trace.push((read, answer()));
         }
@@ -179,7 +137,6 @@ impl Recorder {
     #[must_use]
     pub fn afresh(mut self) -> Self {
         self.seen.clear();
-        self.last = [None; LAST];
         self.trace.clear();
         self
     }

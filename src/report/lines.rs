@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use super::BUFFER;
-use super::words::any;
+use crate::base::text::any_byte;
 
 /// Writes a value whose list of findings lies so deep in lists and objects, and a line break.
 pub(super) fn write(out: &mut dyn Write, value: &impl Serialize, depth: usize) -> io::Result<()> {
@@ -25,7 +25,7 @@ impl<T: AsRef<str>> Serialize for Words<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let is_other = |byte| byte < b' ' || byte == b'"' || byte == b'\\';
         let text = self.0.as_ref();
-        if any(text, is_other) {
+        if any_byte(text, is_other) {
             serializer.serialize_str(text)
         } else {
             serializer.serialize_bytes(text.as_bytes())

@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Whether any byte of a text is such. All are looked at, which a machine does many at a time.
-pub(super) fn any(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(false, |found, byte| found | is_such(byte))
-}
+use crate::base::text::any_byte;
 
 /// Appends some texts.
 pub(super) fn push(out: &mut String, parts: &[&str]) {
@@ -16,10 +13,7 @@ pub(super) fn push(out: &mut String, parts: &[&str]) {
 
 /// Appends a number in digits.
 pub(super) fn push_number(out: &mut String, number: u32) {
-    if number >= 10 {
-        push_number(out, number / 10);
-    }
-    out.extend(char::from_digit(number % 10, 10));
+    out.push_str(itoa::Buffer::new().format(number));
 }
 
 /// A text in which some signs are written otherwise. `is_special` looks at bytes and may be too careful; `other` gives
@@ -29,7 +23,7 @@ pub(super) fn escaped(
     is_special: impl Fn(u8) -> bool,
     other: impl Fn(char) -> Option<&'static str>,
 ) -> Cow<'_, str> {
-    if !any(text, is_special) {
+    if !any_byte(text, is_special) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len() + text.len() / 4);

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
+use crate::base::text::any_byte;
 use crate::parse::html::SCHEMES;
 
 /// Appends text so that it is text anywhere, in an attribute too.
 pub fn escape(text: &str, out: &mut String) {
+    if !any_byte(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        return out.push_str(text);
+    }
     let mut done = 0;
-    let plain = text.as_bytes().as_chunks().0.iter().take_while(|it| is_plain(**it)).count() * 8;
-    for (at, byte) in text.bytes().enumerate().skip(plain) {
+    for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
@@ -22,20 +25,6 @@ pub fn escape(text: &str, out: &mut String) {
         done = at + 1;
     }
     out.push_str(text.get(done..).unwrap_or_default());
-}
-
-/// Whether nothing in eight bytes has to be escaped, which is so in nearly all texts.
-const fn is_plain(bytes: [u8; 8]) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    /// Not zero where a byte is.
-    const fn noughts(word: u64) -> u64 {
-        word.wrapping_sub(ONES) & !word & (ONES * 0x80)
-    }
-    let word = u64::from_ne_bytes(bytes);
-    // Two of a pair differ in one bit, which is left out.
-    let ampersand_apostrophe = noughts(word & (ONES * 0xfe) ^ (ONES * 0x26));
-    let less_greater = noughts(word & (ONES * 0xfd) ^ (ONES * 0x3c));
-    ampersand_apostrophe | less_greater | noughts(word ^ (ONES * 0x22)) == 0
 }
 
 /// Text that is safe anywhere.
