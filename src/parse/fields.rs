@@ -168,15 +168,10 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The path of an entry of a list, and of what is in it: `krs[1].metric`. Mostly the number is a digit, which asks for no
-/// formatting.
+/// The path of an entry of a list, and of what is in it: `krs[1].metric`.
 #[must_use]
 pub fn nth(list: &str, index: usize, rest: &str) -> String {
-    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    match DIGITS.get(index) {
-        Some(digit) => [list, "[", digit, "]", rest].concat(),
-        None => format!("{list}[{index}]{rest}"),
-    }
+    [list, "[", itoa::Buffer::new().format(index), "]", rest].concat()
 }
 
 /// Fields that a kind declares, and those that a map inside it does, as room to begin with.
