@@ -4,7 +4,9 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
+use memchr::{memchr_iter, memchr2};
+
+use crate::base::text::split_last;
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
@@ -172,20 +174,6 @@ fn is_sound(path: &[u8]) -> bool {
         start = at + 1;
     }
     is_step(path.get(start..)) && memchr2(b'\\', 0, path).is_none()
-}
-
-/// What stands before and behind the first of an ASCII sign.
-#[must_use]
-pub fn split_first(text: &str, sign: u8) -> Option<(&str, &str)> {
-    let at = memchr(sign, text.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// What stands before and behind the last of an ASCII sign.
-#[must_use]
-pub fn split_last(text: &str, sign: u8) -> Option<(&str, &str)> {
-    let at = memrchr(sign, text.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// The parts between slashes. These texts are short, and a search for one sign costs more to begin than to do.

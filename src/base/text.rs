@@ -1,10 +1,24 @@
 //! Lines and columns of a text, and small words for messages.
 
-use memchr::{memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// Whether any byte of a text is such. All are looked at, which a machine does many at a time.
 pub fn any_byte(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
     text.bytes().fold(false, |found, byte| found | is_such(byte))
+}
+
+/// What stands before and behind the first of an ASCII sign.
+#[must_use]
+pub fn split_first(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memchr(sign, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// What stands before and behind the last of an ASCII sign.
+#[must_use]
+pub fn split_last(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memrchr(sign, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Finds line and column of a byte offset.

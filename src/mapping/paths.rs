@@ -1,6 +1,7 @@
 //! Paths as documents and addresses write them.
 
-use crate::base::names::{DocPath, split_last};
+use crate::base::names::DocPath;
+use crate::base::text::split_last;
 
 /// The path that an address means, when it begins with one of `own`.
 #[must_use]

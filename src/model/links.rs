@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use ahash::RandomState;
 
 use crate::base::fingerprint::key64;
-use crate::base::names::{DocPath, Url, join, split_first};
+use crate::base::names::{DocPath, Url, join};
+use crate::base::text::split_first;
 use crate::config::Config;
 use crate::parse::html::SCHEMES;
 use crate::parse::outline::{Link, LinkKind};

@@ -66,18 +66,6 @@ impl Taken {
 /// by one, signs other than `-` and `_` go.
 fn host_anchor(text: &str) -> String {
     let text = text.trim();
-    if text.is_ascii() {
-        let mut out = Vec::with_capacity(text.len());
-        for b in text.bytes() {
-            match b {
-                b' ' => out.push(b'-'),
-                b'-' | b'_' | b'a'..=b'z' | b'0'..=b'9' => out.push(b),
-                b'A'..=b'Z' => out.push(b.to_ascii_lowercase()),
-                _ => {}
-            }
-        }
-        return String::from_utf8(out).unwrap_or_default();
-    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -12,9 +12,9 @@
 //! Lines and columns count from 1, columns in characters. What does not apply is `null`, never left out. A `fix` says
 //! what it does (`kind` and its values) and, where bytes are known, the `edits` that do it in the file of the finding.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::base::diagnostic::Fix;
@@ -61,34 +61,11 @@ struct Summary {
     known: Option<usize>,
 }
 
-#[derive(Serialize)]
-struct Item<'a> {
-    lint: Words<&'a str>,
-    level: &'static str,
-    path: Words<&'a str>,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-    what: Words<&'a str>,
-    why: Words<&'a str>,
-    help: Option<Words<&'a str>>,
-    fix: Option<Mend<'a>>,
-    related: Vec<Related<'a>>,
-    subject: Option<Words<&'a str>>,
-    field: Option<Words<Cow<'a, str>>>,
-    fingerprint: Words<&'a str>,
-}
+/// A finding, in its own line.
+struct Item<'a>(&'a Finding<'a>);
 
-#[derive(Serialize)]
-struct Related<'a> {
-    path: Words<&'a str>,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-    what: Words<&'a str>,
-}
+/// Another place of a finding, and what is there.
+struct Related<'a>(&'a (Located, &'a str));
 
 #[derive(Serialize)]
 struct Mend<'a> {
@@ -121,48 +98,48 @@ impl<'a> Shape<'a> {
 
 /// Each finding becomes an item when it is written.
 fn items<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(findings.iter().map(Item::of))
+    serializer.collect_seq(findings.iter().map(Item))
 }
 
-impl<'a> Item<'a> {
-    fn of(finding: &'a Finding) -> Self {
-        let diagnostic = finding.diagnostic;
-        let Located { line, column, end_line, end_column, .. } = finding.at;
-        Self {
-            lint: Words(diagnostic.code),
-            level: diagnostic.level.as_str(),
-            path: Words(&finding.at.path),
-            line,
-            column,
-            end_line,
-            end_column,
-            what: Words(&diagnostic.what),
-            why: Words(diagnostic.why),
-            help: diagnostic.help.as_deref().map(Words),
-            fix: diagnostic
-                .fix
-                .as_ref()
-                .map(|fix| Mend { said: Said::of(fix), edits: &finding.edits }),
-            related: finding.related.iter().map(|(at, what)| Related::of(at, what)).collect(),
-            subject: Some(&*diagnostic.subject).filter(|subject| !subject.is_empty()).map(Words),
-            field: finding.field().map(Words),
-            fingerprint: Words(&finding.fingerprint),
-        }
+impl Serialize for Item<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (finding, diagnostic) = (self.0, self.0.diagnostic);
+        let mend = |fix| Mend { said: Said::of(fix), edits: &finding.edits };
+        let related: Vec<Related> = finding.related.iter().map(Related).collect();
+        let subject = Some(&*diagnostic.subject).filter(|subject| !subject.is_empty());
+        let mut out = serializer.serialize_struct("Item", 15)?;
+        out.serialize_field("lint", &Words(diagnostic.code))?;
+        out.serialize_field("level", diagnostic.level.as_str())?;
+        place(&mut out, &finding.at)?;
+        out.serialize_field("what", &Words(&diagnostic.what))?;
+        out.serialize_field("why", &Words(diagnostic.why))?;
+        out.serialize_field("help", &diagnostic.help.as_deref().map(Words))?;
+        out.serialize_field("fix", &diagnostic.fix.as_ref().map(mend))?;
+        out.serialize_field("related", &related)?;
+        out.serialize_field("subject", &subject.map(Words))?;
+        out.serialize_field("field", &finding.field().map(Words))?;
+        out.serialize_field("fingerprint", &Words(&finding.fingerprint))?;
+        out.end()
     }
 }
 
-impl<'a> Related<'a> {
-    const fn of(at: &'a Located, what: &'a str) -> Self {
-        let Located { line, column, end_line, end_column, .. } = *at;
-        Self {
-            path: Words(at.path.as_str()),
-            line,
-            column,
-            end_line,
-            end_column,
-            what: Words(what),
-        }
+impl Serialize for Related<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self((at, what)) = self;
+        let mut out = serializer.serialize_struct("Related", 6)?;
+        place(&mut out, at)?;
+        out.serialize_field("what", &Words(what))?;
+        out.end()
     }
+}
+
+/// The fields of a place, among those of what is there.
+fn place<S: SerializeStruct>(out: &mut S, at: &Located) -> Result<(), S::Error> {
+    out.serialize_field("path", &Words(&at.path))?;
+    out.serialize_field("line", &at.line)?;
+    out.serialize_field("column", &at.column)?;
+    out.serialize_field("end_line", &at.end_line)?;
+    out.serialize_field("end_column", &at.end_column)
 }
 
 impl<'a> Said<'a> {

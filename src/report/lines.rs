@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, Write};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
-use super::BUFFER;
 use crate::base::text::any_byte;
+
+use super::BUFFER;
 
 /// Writes a value whose list of findings lies so deep in lists and objects, and a line break.
 pub(super) fn write(out: &mut dyn Write, value: &impl Serialize, depth: usize) -> io::Result<()> {

@@ -12,7 +12,6 @@ use crate::base::edit::Edit;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
 use crate::base::text::{LineIndex, beyond};
-use crate::report::words::push_number;
 
 /// A place as a person or another program needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -178,7 +177,7 @@ pub(super) fn sort(findings: &mut [Finding]) {
 
 /// Gives each finding its fingerprint: lint, subject, field and words, then a counter for those that are alike.
 pub(super) fn fingerprint(findings: &mut [Finding]) {
-    let mut seen: AHashMap<u64, u32> = AHashMap::with_capacity(findings.len());
+    let mut seen: AHashMap<Fingerprint, u32> = AHashMap::with_capacity(findings.len());
     let mut key = String::new();
     for finding in findings {
         key.clear();
@@ -187,24 +186,11 @@ pub(super) fn fingerprint(findings: &mut [Finding]) {
             key.push('\0');
         }
         without_numbers(&finding.diagnostic.what, &mut key);
-        // The first half is as good as the whole.
-        let short = u64::try_from(Fingerprint::of(key.as_bytes()).0 >> 64).unwrap_or_default();
-        let nth = seen.entry(short).or_insert(0);
+        let print = Fingerprint::of(key.as_bytes());
+        let nth = seen.entry(print).or_insert(0);
         *nth += 1;
-        finding.fingerprint = numbered(short, *nth);
+        finding.fingerprint = format!("{}:{nth}", print.short(16));
     }
-}
-
-/// A hash in hexadecimal digits, and a number behind it.
-fn numbered(hash: u64, nth: u32) -> String {
-    let mut out = String::with_capacity(20);
-    for at in (0..16).rev() {
-        let digit = u32::try_from(hash >> (4 * at) & 15).unwrap_or_default();
-        out.extend(char::from_digit(digit, 16));
-    }
-    out.push(':');
-    push_number(&mut out, nth);
-    out
 }
 
 /// A message without the numbers that change by themselves ("12 days late"); those in backticks are names.

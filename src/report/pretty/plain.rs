@@ -10,8 +10,8 @@ use memchr::{memchr, memchr_iter};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::report::located::Located;
+use crate::report::words::{push, push_number};
 
-use super::super::words::{push, push_number};
 use super::is_ascii;
 
 /// What stands before a line beside its number: two bars at most, and blanks around them.
