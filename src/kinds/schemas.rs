@@ -1,7 +1,8 @@
 //! The fields of every kind as data, and front matter brought to canonical names.
 
+use ahash::AHashMap;
+
 use crate::parse::fields::Fields;
-use crate::parse::fields::slots::{Slots, is_same};
 use crate::parse::front::{Entry, Value};
 use crate::parse::schema::{FieldInfo, Shape};
 
@@ -19,30 +20,19 @@ pub struct Schemas {
 struct Schema {
     tag: KindTag,
     infos: Vec<FieldInfo>,
-    /// Names and aliases, each with where its field is; names first, as an alias may be the name of another.
-    names: Vec<(&'static str, usize)>,
-    slots: Slots,
+    /// Where the field of each name is, and of each alias that is no name.
+    index: AHashMap<&'static str, usize>,
 }
 
 impl Schema {
     fn new(tag: KindTag, infos: Vec<FieldInfo>) -> Self {
         let all = || infos.iter().enumerate();
-        let aliases = all().flat_map(|(at, info)| info.aliases.iter().map(move |it| (*it, at)));
-        let names: Vec<_> = all().map(|(at, info)| (info.name, at)).chain(aliases).collect();
-        let slots = Slots::new(names.iter().map(|(name, _)| *name));
-        Self { tag, infos, names, slots }
-    }
-
-    /// The field of this name or alias, and whether it is an alias.
-    fn field(&self, name: &str) -> Option<(&FieldInfo, bool)> {
-        let mut next = self.slots.first(name);
-        while let Some((at, (own, field))) = next.and_then(|at| Some((at, self.names.get(at)?))) {
-            if is_same(own, name) {
-                return Some((self.infos.get(*field)?, at >= self.infos.len()));
-            }
-            next = self.slots.next(at);
+        let mut index: AHashMap<_, _> = all().map(|(at, info)| (info.name, at)).collect();
+        for (at, alias) in all().flat_map(|(at, info)| info.aliases.iter().map(move |it| (at, *it)))
+        {
+            index.entry(alias).or_insert(at);
         }
-        None
+        Self { tag, infos, index }
     }
 }
 
@@ -79,16 +69,17 @@ impl Schemas {
     pub fn canonicalise(&self, tag: KindTag, entries: &mut [Entry]) {
         let Some(schema) = self.schema(tag) else { return };
         for entry in entries {
-            if let Some((info, is_alias)) = schema.field(&entry.key) {
-                bring(entry, info, is_alias);
+            let info = schema.index.get(&*entry.key).and_then(|at| schema.infos.get(*at));
+            if let Some(info) = info {
+                bring(entry, info);
             }
         }
     }
 }
 
 /// Gives an entry the name of its field, and what is inside it the names of theirs.
-fn bring(entry: &mut Entry, info: &FieldInfo, is_alias: bool) {
-    if is_alias {
+fn bring(entry: &mut Entry, info: &FieldInfo) {
+    if *entry.key != *info.name {
         let written = std::mem::replace(&mut entry.key, info.name.into());
         entry.written.get_or_insert(written);
     }
@@ -98,10 +89,10 @@ fn bring(entry: &mut Entry, info: &FieldInfo, is_alias: bool) {
 /// As the method of `Schemas`, for any fields.
 pub fn canonicalise(entries: &mut [Entry], infos: &[FieldInfo]) {
     for entry in entries {
-        if let Some(info) = infos.iter().find(|info| is_same(info.name, &entry.key)) {
-            bring(entry, info, false);
-        } else if let Some(info) = infos.iter().find(|info| info.aliases.contains(&&*entry.key)) {
-            bring(entry, info, true);
+        let named = infos.iter().find(|info| *info.name == *entry.key);
+        let info = named.or_else(|| infos.iter().find(|info| info.aliases.contains(&&*entry.key)));
+        if let Some(info) = info {
+            bring(entry, info);
         }
     }
 }

@@ -6,7 +6,6 @@
 mod field;
 mod forms;
 mod nested;
-pub mod slots;
 
 use crate::base::diagnostic::{Fix, Problem};
 use crate::base::place::Place;
@@ -15,14 +14,12 @@ use crate::parse::front::Entry;
 use crate::parse::schema::{FieldInfo, Shape};
 
 pub use forms::{Ref, json, number, share};
-pub(super) use slots::mark;
-
-use slots::{Slots, is_same};
 
 /// The fields of one map: taken one by one, then `finish` says which keys nobody asked for.
 pub struct Fields<'a> {
     entries: &'a [Entry],
-    slots: Slots,
+    /// The marks of all keys: most declared fields are not there, and show it here.
+    marks: u64,
     used: Vec<bool>,
     names: Vec<&'static str>,
     prefix: String,
@@ -83,7 +80,7 @@ impl<'a> Fields<'a> {
     pub fn new(entries: &'a [Entry], prefix: String) -> Self {
         Self {
             entries,
-            slots: Slots::new(entries.iter().map(|entry| &*entry.key)),
+            marks: entries.iter().fold(0, |marks, entry| marks | mark(&entry.key)),
             used: vec![false; entries.len()],
             names: Vec::with_capacity(if prefix.is_empty() { MANY } else { FEW }),
             prefix,
@@ -178,6 +175,12 @@ pub fn nth(list: &str, index: usize, rest: &str) -> String {
 const MANY: usize = 96;
 const FEW: usize = 8;
 
+/// One bit of 64 that a key sets; keys that differ mostly set different ones.
+pub(super) fn mark(key: &str) -> u64 {
+    let first = key.bytes().next().map_or(0, usize::from);
+    1 << ((first * 7 + key.len()) % 64)
+}
+
 struct Declared {
     name: &'static str,
     about: &'static str,
@@ -196,26 +199,19 @@ fn push(infos: &mut Vec<FieldInfo>, declared: &Declared, shape: Shape) {
 }
 
 /// The entry of a name or one of its aliases, where it has a value; `missing-field` when it must be there and is not.
-#[inline]
 fn find<'a>(fields: &mut Fields<'a>, declared: &Declared) -> Option<&'a Entry> {
-    let may_be = |name: &&str| fields.slots.first(name).is_some();
+    let Declared { name, mut aliases, required, .. } = *declared;
+    let may_be = |name: &str| fields.marks & mark(name) != 0;
     // Mostly all have their canonical names by now.
-    let by_alias = declared.aliases.iter().any(may_be);
-    if !by_alias && !declared.required && !may_be(&declared.name) {
+    if !aliases.iter().any(|alias| may_be(alias)) {
+        aliases = &[];
+    }
+    if aliases.is_empty() && !required && !may_be(name) {
         return None;
     }
-    look_for(fields, declared, by_alias)
-}
-
-#[inline(never)]
-fn look_for<'a>(fields: &mut Fields<'a>, declared: &Declared, by_alias: bool) -> Option<&'a Entry> {
-    let Declared { name, aliases, required, .. } = *declared;
     let mut found: Option<&'a Entry> = None;
-    let mut next = if by_alias { Some(0) } else { fields.slots.first(name) };
-    while let Some((index, entry)) = next.and_then(|at| Some((at, fields.entries.get(at)?))) {
-        next = if by_alias { Some(index + 1) } else { fields.slots.next(index) };
-        let is_it = is_same(&entry.key, name) || by_alias && aliases.contains(&&*entry.key);
-        if !is_it {
+    for (index, entry) in fields.entries.iter().enumerate() {
+        if &*entry.key != name && !aliases.contains(&&*entry.key) {
             continue;
         }
         if let Some(used) = fields.used.get_mut(index) {
