@@ -12,6 +12,9 @@ use crate::views::{self, Appointment};
 use super::super::engine::Site;
 use super::visible;
 
+/// So many bytes are kept ready for an appointment; most take less.
+const ONE: usize = 512;
+
 /// The file.
 pub fn ics(site: &Site) -> String {
     let reader = site.reader();
@@ -29,10 +32,18 @@ pub fn ics(site: &Site) -> String {
         calendar.append_property(Property::new(name, value));
     }
     let stamp = format!("{}T000000Z", digits(reader.today()));
-    for it in views::appointments(&reader) {
-        calendar.push(event(site, &it, base, &stamp));
+    let frame = calendar.to_string();
+    // Between the calendar's own lines and its last, each as soon as it is made: together they are dear to hold.
+    let (head, end) = frame.split_at(frame.rfind("END:").unwrap_or(frame.len()));
+    let appointments = views::appointments(&reader);
+    let mut out = String::with_capacity(frame.len() + appointments.len() * ONE);
+    out.push_str(head);
+    for it in &appointments {
+        // Nothing fails that is written to a string.
+        let _ = event(site, it, base, &stamp).fmt_write(&mut out);
     }
-    calendar.to_string()
+    out.push_str(end);
+    out
 }
 
 fn event(site: &Site, it: &Appointment, base: Option<Base<'_>>, stamp: &str) -> Event {

@@ -27,6 +27,9 @@ pub const SCHEMA: &str = include_str!("graph.schema.json");
 
 const VERSION: u32 = 1;
 
+/// So many bytes are kept ready for a document; most take less.
+const ONE: usize = 2_048;
+
 #[derive(serde::Serialize)]
 struct Graph<'a> {
     format: &'static str,
@@ -128,7 +131,7 @@ pub fn json(site: &Site) -> Vec<u8> {
         items: Items { reader: &reader, ids: &ids, count: &items },
         edges: Edges { reader: &reader, ids: &ids, count: &edges },
     };
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(ids.len() * ONE);
     // What an author may write free is read as JSON, so it can be written.
     let _ = serde_json::to_writer(&mut bytes, &graph);
     bytes.push(b'\n');
