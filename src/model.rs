@@ -21,6 +21,7 @@ pub mod build;
 mod directory;
 mod prints;
 pub mod reader;
+pub mod recorder;
 mod ties;
 pub mod whereabouts;
 
@@ -71,6 +72,7 @@ pub struct Model {
     facets: OnceLock<facets::Facets>,
     /// How the goals stand by their numbers, by id; made when somebody first asks.
     standings: OnceLock<Vec<(DocId, Option<Status>)>>,
+    results: OnceLock<numbers::results::Results>,
 }
 
 impl Model {
@@ -82,6 +84,10 @@ impl Model {
 
     fn facets(&self) -> &facets::Facets {
         self.facets.get_or_init(|| facets::Facets::of(self))
+    }
+
+    fn results(&self) -> &numbers::results::Results {
+        self.results.get_or_init(|| numbers::results::Results::of(self))
     }
 
     /// How a goal stands by its numbers: many pages show it, and few show the numbers.

@@ -57,22 +57,38 @@ pub struct Answered<'a> {
 /// Equal scores are no contradiction, unknown scores neither.
 #[must_use]
 pub fn priority_inversions(items: &[Answered<'_>]) -> Vec<(usize, usize)> {
+    let pairs = |(no, yes): (usize, Vec<usize>)| yes.into_iter().map(move |yes| (no, yes));
+    outscoring(items).flat_map(pairs).collect()
+}
+
+/// Each declined bet that outscores an accepted one, with those that it outscores, as places in `items`, sorted by their
+/// ids. All together may be as many as there are pairs: they are worked out one after the other, as far as they are asked
+/// for.
+#[must_use]
+pub fn outscoring<'a>(
+    items: &'a [Answered<'a>],
+) -> impl ExactSizeIterator<Item = (usize, Vec<usize>)> + 'a {
     let with = |answer: Answer| {
         items.iter().enumerate().filter(move |(_, it)| it.answer == answer).filter_map(
             |(place, it)| {
-                it.score.filter(|score| score.is_finite()).map(|score| (place, it, score))
+                it.score.filter(|score| score.is_finite()).map(|score| (it.id, place, score))
             },
         )
     };
     let mut accepted: Vec<_> = with(Answer::Accepted).collect();
-    accepted.sort_by(|(_, _, a), (_, _, b)| a.total_cmp(b));
-    let mut pairs = Vec::new();
-    for (no, declined, score) in with(Answer::Declined) {
-        let outscored = accepted.iter().take_while(|(_, _, lower)| score > lower + EPSILON);
-        pairs.extend(outscored.map(|(yes, accepted, _)| ((declined.id, accepted.id), (no, *yes))));
-    }
-    pairs.sort_unstable();
-    pairs.into_iter().map(|(_, places)| places).collect()
+    accepted.sort_by(|(.., a), (.., b)| a.total_cmp(b));
+    let outscores = |score: f64, lower: f64| score > lower + EPSILON;
+    let lowest = accepted.first().map(|(.., lowest)| *lowest);
+    let mut declined: Vec<_> = with(Answer::Declined)
+        .filter(|(.., score)| lowest.is_some_and(|lowest| outscores(*score, lowest)))
+        .collect();
+    declined.sort_unstable_by_key(|(id, place, _)| (*id, *place));
+    declined.into_iter().map(move |(_, no, score)| {
+        let outscored = accepted.iter().take_while(|(.., lower)| outscores(score, *lower));
+        let mut yes: Vec<(&str, usize)> = outscored.map(|(id, place, _)| (*id, *place)).collect();
+        yes.sort_unstable();
+        (no, yes.into_iter().map(|(_, place)| place).collect())
+    })
 }
 
 fn order(a: &Ranked<'_>, b: &Ranked<'_>) -> Ordering {

@@ -89,6 +89,7 @@ impl Model {
             history,
             facets: OnceLock::new(),
             standings: OnceLock::new(),
+            results: OnceLock::new(),
         }
     }
 

@@ -17,6 +17,7 @@ pub mod work;
 pub mod bets;
 pub mod flow;
 pub mod learning;
+pub mod results;
 pub mod stars;
 pub mod teams;
 pub mod upkeep;

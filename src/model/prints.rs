@@ -91,6 +91,7 @@ impl Model {
             Read::Past => self.history.print(),
             Read::Thread(_) => NOTHING,
             Read::Standing(key) => of(key, &|id, _| Fingerprint::of_value(&self.standing(id))),
+            Read::Results => self.results().print(self),
             Read::Config => self.config.print,
             Read::Today => Fingerprint::of_value(&self.today),
         }

@@ -1,8 +1,5 @@
 //! What was read to make a page or a finding, so that it is made again only when one of these answers differs.
-
-use std::collections::HashSet;
-
-use ahash::RandomState;
+//! `recorder` notes it.
 
 use crate::base::fingerprint::Fingerprint;
 use crate::kinds::KindTag;
@@ -48,6 +45,8 @@ pub enum Read {
     Thread(u64),
     /// How a goal stands by its numbers.
     Standing(u64),
+    /// What came of what shipped, over the whole site.
+    Results,
     /// The settings.
     Config,
     /// The day.
@@ -81,6 +80,7 @@ impl Read {
             Self::Shelves(tag) => (18, kind(tag)),
             Self::Thread(key) => (19, key),
             Self::Standing(key) => (20, key),
+            Self::Results => (21, 0),
         }
     }
 
@@ -110,6 +110,7 @@ impl Read {
             18 => Self::Shelves(kind()?),
             19 => Self::Thread(key),
             20 => Self::Standing(key),
+            21 => Self::Results,
             _ => return None,
         })
     }
@@ -117,39 +118,3 @@ impl Read {
 
 /// The questions that were asked, each with its answer's fingerprint, in order.
 pub type Trace = Vec<(Read, Fingerprint)>;
-
-/// Collects questions while a page or a finding is made.
-#[derive(Debug, Default)]
-pub struct Recorder {
-    seen: HashSet<Read, RandomState>,
-    trace: Trace,
-}
-
-impl Recorder {
-    /// Notes a question, once; `answer` is asked for when it is new.
-    pub fn note(&mut self, read: Read, answer: impl FnOnce() -> Fingerprint) {
-        if self.seen.insert(read) {
-            self.trace.push((read, answer()));
-        }
-    }
-
-    /// Begins anew in the same memory.
-    #[must_use]
-    pub fn afresh(mut self) -> Self {
-        self.seen.clear();
-        self.trace.clear();
-        self
-    }
-
-    /// What was noted.
-    #[must_use]
-    pub fn trace(&self) -> &[(Read, Fingerprint)] {
-        &self.trace
-    }
-
-    /// Ends the recording.
-    #[must_use]
-    pub fn into_trace(self) -> Trace {
-        self.trace
-    }
-}

@@ -21,7 +21,8 @@ use super::data::{Data, File};
 use super::doc::{Doc, DocId};
 use super::links::Landing;
 use super::names::{Claim, Names, name_key};
-use super::read::{Read, Recorder, Trace};
+use super::read::{Read, Trace};
+use super::recorder::{About, Recorder};
 use super::resolve::{Outcome, Target};
 use super::whereabouts::Last;
 use super::{Back, Model};
@@ -102,7 +103,14 @@ impl<'m> Reader<'m> {
     /// What was read.
     #[must_use]
     pub fn into_trace(self) -> Trace {
-        self.into_recorder().into_trace()
+        self.into_trace_in(&mut Recorder::default())
+    }
+
+    /// What was read; the memory in which it was noted is given back.
+    pub fn into_trace_in(self, memory: &mut Recorder) -> Trace {
+        let Self { model, texts, findings, recorder, .. } = self;
+        *memory = recorder.map(RefCell::into_inner).unwrap_or_default();
+        memory.trace(model, |read| model.print(read, texts, findings))
     }
 
     /// What was read, in the memory in which it was noted.
@@ -111,25 +119,25 @@ impl<'m> Reader<'m> {
         self.recorder.map(RefCell::into_inner).unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn note(&self, read: Read) {
         if let Some(recorder) = &self.recorder {
-            recorder.borrow_mut().note(read, || self.model.print(read, self.texts, self.findings));
+            recorder.borrow_mut().note(read);
         }
     }
 
-    pub(super) fn note_doc(&self, read: fn(u64) -> Read, id: DocId) {
-        if self.recorder.is_some()
-            && let Some(key) = self.model.directory.keys.get(id.index())
+    #[inline]
+    pub(super) fn note_doc(&self, about: About, id: DocId) {
+        if let Some(recorder) = &self.recorder
+            && id.index() < self.model.docs.len()
         {
-            self.note(read(*key));
+            recorder.borrow_mut().note_doc(id, about);
         }
     }
 
     /// Notes that a page shows a thread of the navigation, which the site keeps.
-    pub fn note_thread(&self, key: u64, print: Fingerprint) {
-        if let Some(recorder) = &self.recorder {
-            recorder.borrow_mut().note(Read::Thread(key), || print);
-        }
+    pub fn note_thread(&self, key: u64) {
+        self.note(Read::Thread(key));
     }
 
     /// The settings.
@@ -180,7 +188,7 @@ impl<'m> Reader<'m> {
     /// A document.
     #[must_use]
     pub fn doc(&self, id: DocId) -> Option<&'m Doc> {
-        self.note_doc(Read::Front, id);
+        self.note_doc(About::Front, id);
         self.model.docs.get(id.index()).map(|doc| &**doc)
     }
 
@@ -200,21 +208,21 @@ impl<'m> Reader<'m> {
     /// How a goal stands by its numbers, by themselves: who shows only that need not know each of them.
     #[must_use]
     pub fn standing(&self, id: DocId) -> Option<Computed> {
-        self.note_doc(Read::Standing, id);
+        self.note_doc(About::Standing, id);
         self.model.standing(id)
     }
 
     /// What a document's body holds.
     #[must_use]
     pub fn outline(&self, id: DocId) -> Option<&'m Outline> {
-        self.note_doc(Read::Outline, id);
+        self.note_doc(About::Outline, id);
         self.model.docs.get(id.index()).map(|doc| &doc.outline)
     }
 
     /// A document's text.
     #[must_use]
     pub fn text(&self, id: DocId) -> Option<&'m Text> {
-        self.note_doc(Read::Body, id);
+        self.note_doc(About::Body, id);
         self.texts.get(id.index())
     }
 
@@ -263,14 +271,14 @@ impl<'m> Reader<'m> {
 
     /// What a document's fields point at, with what each name turned out to mean.
     pub fn out(&self, id: DocId) -> impl Iterator<Item = (&'m Edge, Outcome)> + use<'m> {
-        self.note_doc(Read::Out, id);
+        self.note_doc(About::Out, id);
         let edges = self.model.docs.get(id.index()).map_or(&[][..], |d| d.edges.as_slice());
         edges.iter().zip(self.model.ties.outcomes.row(id.index()).iter().copied())
     }
 
     /// The targets of one relation, in the order in which they are written.
     pub fn targets(&self, id: DocId, relation: Relation) -> impl Iterator<Item = Target> + use<'m> {
-        self.note_doc(Read::Out, id);
+        self.note_doc(About::Out, id);
         let row = self.model.ties.out.row(id.index());
         row.iter().filter(move |(r, _)| *r == relation).map(|(_, target)| *target)
     }
@@ -284,7 +292,7 @@ impl<'m> Reader<'m> {
     /// Who points at a document.
     #[must_use]
     pub fn back(&self, id: DocId) -> &'m [Back] {
-        self.note_doc(Read::Back, id);
+        self.note_doc(About::Back, id);
         self.model.ties.back.row(id.index())
     }
 
@@ -334,7 +342,7 @@ impl<'m> Reader<'m> {
     /// Where the links of a body land, in the order of its outline.
     #[must_use]
     pub fn landings(&self, id: DocId) -> &'m [Landing] {
-        self.note_doc(Read::Landings, id);
+        self.note_doc(About::Landings, id);
         self.model.ties.landings.row(id.index())
     }
 
@@ -350,7 +358,7 @@ impl<'m> Reader<'m> {
     /// The findings about a document; none before the checks have run.
     #[must_use]
     pub fn findings(&self, id: DocId) -> &'m [Diagnostic] {
-        self.note_doc(Read::Findings, id);
+        self.note_doc(About::Findings, id);
         self.findings.map_or(&[], |f| f.of(id))
     }
 

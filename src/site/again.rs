@@ -62,7 +62,7 @@ impl Site {
         let past = past.filter(|past| past.are_of(program) && past.share(shared));
         let held = past.map(|past| (past, past.held(|read| self.answer(read))));
         // What a page read is taken in at once: traces of all pages would be more than all that is kept of them.
-        let gathering = Mutex::new(Gathering::new(program, shared));
+        let gathering = Mutex::new(Gathering::new(&self.model, program, shared));
         let pages: Vec<Option<Page>> = self
             .outputs
             .list
@@ -83,7 +83,7 @@ impl Site {
             })
             .collect::<Result<_, Error>>()?;
         let gathering = gathering.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut again = gather(pages, gathering, past);
+        let mut again = self.gather(pages, gathering, past);
         again.problems.extend(self.make_search(&put)?);
         again.problems.sort_by(|a, b| (&a.place, &a.what).cmp(&(&b.place, &b.what)));
         again.problems.dedup();
@@ -117,7 +117,7 @@ impl Site {
         url: &'a Url,
         index: usize,
         pressed: &mut Pressed,
-        gathering: &Mutex<Gathering>,
+        gathering: &Mutex<Gathering<'_>>,
         put: impl Fn(&Url, Made<'_>) -> Result<(), Error>,
     ) -> Result<Option<Page<'a>>, Error> {
         if !self.press_traced(index, pressed) {
@@ -141,7 +141,7 @@ impl Site {
             Some(problem) => Page::Faulty(problem),
             None => {
                 let mut gathering = gathering.lock().unwrap_or_else(PoisonError::into_inner);
-                let reads = gathering.reads(pressed.recorder.trace().iter().copied());
+                let reads = gathering.reads(pressed.recorder.asked());
                 Page::Made(url, Traced { reads, html, json, tables })
             }
         }))
@@ -167,27 +167,31 @@ impl Site {
         let findings: &dyn Findings = &*self.findings;
         self.model.print(read, &self.texts, Some(findings))
     }
-}
 
-fn gather(pages: Vec<Option<Page>>, mut gathering: Gathering, past: Option<&Traces>) -> Again {
-    let (mut problems, mut made, mut kept) = (Vec::new(), 0, 0);
-    for page in pages.into_iter().flatten() {
-        match (page, past) {
-            (Page::Made(url, page), _) => {
-                made += 1;
-                gathering.add_made(url, page);
-            }
-            (Page::Kept(url, traced), Some(past)) => {
-                kept += 1;
-                let prints = (traced.html, traced.json, traced.tables.clone());
-                gathering.add(url, prints, past.reads(traced));
-            }
-            (Page::Kept(..), None) => {}
-            (Page::Faulty(problem), _) => {
-                made += 1;
-                problems.push(problem);
+    fn gather(
+        &self,
+        pages: Vec<Option<Page>>,
+        mut gathering: Gathering,
+        past: Option<&Traces>,
+    ) -> Again {
+        let (mut problems, mut made, mut kept) = (Vec::new(), 0, 0);
+        for page in pages.into_iter().flatten() {
+            match (page, past) {
+                (Page::Made(url, page), _) => {
+                    made += 1;
+                    gathering.add_made(url, page);
+                }
+                (Page::Kept(url, traced), Some(past)) => {
+                    kept += 1;
+                    gathering.add_kept(url, traced, past);
+                }
+                (Page::Kept(..), None) => {}
+                (Page::Faulty(problem), _) => {
+                    made += 1;
+                    problems.push(problem);
+                }
             }
         }
+        Again { problems, traces: gathering.done(|read| self.answer(read)), made, kept }
     }
-    Again { problems, traces: gathering.done(), made, kept }
 }

@@ -24,6 +24,7 @@ use crate::model::doc::{Doc, DocId};
 use crate::model::history::State;
 use crate::model::read::Trace;
 use crate::model::reader::{Reader, Text};
+use crate::model::recorder::Recorder;
 use crate::source::git::Without;
 
 /// What was found about a document, with what that depends on.
@@ -75,7 +76,7 @@ impl Verdicts {
             self.clear();
         }
         let kept = &self.kept;
-        let judge = |id: &DocId| {
+        let judge = |recorder: &mut Recorder, id: &DocId| {
             let reader = Reader::untraced(model);
             if !remember {
                 return Judged::New(None, one(&reader, *id, &plan));
@@ -85,12 +86,12 @@ impl Verdicts {
             if let Some(before) = before.filter(|it| holds(model, texts, &it.trace)) {
                 return Judged::Held(before);
             }
-            let reader = Reader::traced(model);
+            let reader = Reader::traced_in(model, std::mem::take(recorder));
             let found = one(&reader, *id, &plan);
-            Judged::New(Some(reader.into_trace()), found)
+            Judged::New(Some(reader.into_trace_in(recorder)), found)
         };
         let (judged, found): (Vec<Judged>, _) = rayon::join(
-            || ids.par_iter().map(judge).collect(),
+            || ids.par_iter().map_init(Recorder::default, judge).collect(),
             || whole(&Reader::untraced(model), &plan),
         );
         rest.extend(found);

@@ -13,8 +13,9 @@ use crate::base::diagnostic::Problem;
 use crate::base::fingerprint::{Fingerprint, key64};
 use crate::base::names::{DocPath, Url};
 use crate::config::site::Html;
-use crate::model::read::{Recorder, Trace};
+use crate::model::read::Trace;
 use crate::model::reader::Reader;
+use crate::model::recorder::Recorder;
 use crate::theme::chart;
 use crate::theme::markdown::{self, RawHtml, Terms, Words};
 use crate::theme::navigation::{Navigation, Place};
@@ -190,7 +191,7 @@ impl Site {
             return None;
         }
         let Pressed { html, json, problem, recorder, .. } = pressed;
-        let trace = recorder.into_trace();
+        let trace = recorder.trace(&self.model, |read| self.answer(read));
         let page =
             Remembered { trace, shared, html: html.into(), json: json.into(), problem, used: 0 };
         self.memo.put(&route.url, page.clone());
@@ -258,8 +259,8 @@ impl Site {
         let depth = root.len() / "../".len();
         let open = views::threads_of(&page).into_iter().flatten();
         let mut open = open.map(|name| key64(name.as_bytes()));
-        if let Some((key, print)) = open.find_map(|key| frame.threads.get_key_value(&key)) {
-            reader.note_thread(*key, *print);
+        if let Some(key) = open.find(|key| frame.threads.contains_key(key)) {
+            reader.note_thread(key);
         }
         let place =
             Place { url: &route.url, key: page.frame.nav_key, threads: views::threads_of(&page) };

@@ -23,6 +23,7 @@ use crate::base::names::{DocPath, Url};
 use crate::model::doc::DocId;
 use crate::model::read::Trace;
 use crate::model::reader::Reader;
+use crate::model::recorder::Recorder;
 use crate::views::is_named_by_day;
 use crate::views::search::found;
 
@@ -178,15 +179,15 @@ impl Kept {
             .map(|(id, path)| (*id, *path))
             .collect();
         let read = |stale: &[(DocId, &DocPath)]| {
-            let mut counter = Counter::default();
+            let (mut counter, mut recorder) = (Counter::default(), Recorder::default());
             let mut traces = Vec::with_capacity(stale.len());
             let mut entries = Vec::with_capacity(stale.len());
             for (id, _) in stale {
-                let reader = Reader::traced(&site.model)
+                let reader = Reader::traced_in(&site.model, std::mem::take(&mut recorder))
                     .with_texts(&site.texts)
                     .with_findings(&*site.findings);
                 let (_, entry) = site.read(&reader, *id, &mut counter);
-                traces.push(reader.into_trace());
+                traces.push(reader.into_trace_in(&mut recorder));
                 entries.push(entry.unwrap_or_default());
             }
             (traces, Batch { words: counter.words, entries })

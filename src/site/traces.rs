@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::names::Url;
 use crate::base::record::{Lens, Pen};
+use crate::model::Model;
 use crate::model::read::Read;
+use crate::model::recorder::{About, Asked};
 
 /// Names the form in which traces are kept; another number means another form.
 const NAME: &str = "throughline traces 2";
@@ -147,25 +149,50 @@ impl Held {
     }
 }
 
-/// Gathers traces, each answer once.
-pub(super) struct Gathering {
+/// Gathers traces, each question once.
+pub(super) struct Gathering<'m> {
+    model: &'m Model,
     traces: Traces,
-    known: HashMap<Read, u32, RandomState>,
+    asked: Vec<Asked>,
+    /// Where the questions about each document stand among all; `NOWHERE` those that nobody asked.
+    docs: Vec<[u32; About::COUNT]>,
+    others: HashMap<Read, u32, RandomState>,
+    /// Where the answers of an earlier run stand now.
+    past: Vec<u32>,
 }
 
-impl Gathering {
-    pub fn new(program: Fingerprint, shared: Fingerprint) -> Self {
-        Self { traces: Traces::new(program, shared), known: HashMap::default() }
+/// Stands for no position.
+const NOWHERE: u32 = u32::MAX;
+
+impl<'m> Gathering<'m> {
+    pub fn new(model: &'m Model, program: Fingerprint, shared: Fingerprint) -> Self {
+        Self {
+            model,
+            traces: Traces::new(program, shared),
+            asked: Vec::new(),
+            docs: Vec::new(),
+            others: HashMap::default(),
+            past: Vec::new(),
+        }
     }
 
     /// Adds a page that is as it was.
-    pub fn add(
-        &mut self,
-        url: &Url,
-        (html, json, tables): (Fingerprint, Fingerprint, Box<[Fingerprint]>),
-        trace: impl Iterator<Item = (Read, Fingerprint)>,
-    ) {
-        let reads = self.reads(trace);
+    pub fn add_kept(&mut self, url: &Url, page: &Traced, past: &Traces) {
+        self.past.resize(past.answers.len(), NOWHERE);
+        let place = |at: &u32| {
+            let at = *at as usize;
+            match self.past.get(at) {
+                Some(&NOWHERE) | None => {
+                    let asked = self.model.asked_of(past.answers.get(at)?.0);
+                    let place = self.place(asked);
+                    *self.past.get_mut(at)? = place;
+                    Some(place)
+                }
+                place => place.copied(),
+            }
+        };
+        let reads = page.reads.iter().filter_map(place).collect();
+        let (html, json, tables) = (page.html, page.json, page.tables.clone());
         self.traces.pages.insert(url.clone(), Traced { reads, html, json, tables });
     }
 
@@ -175,19 +202,38 @@ impl Gathering {
     }
 
     /// Adds what a page read; gives the positions among the answers.
-    pub fn reads(&mut self, trace: impl Iterator<Item = (Read, Fingerprint)>) -> Box<[u32]> {
-        let mut reads = Vec::with_capacity(trace.size_hint().0);
-        for (read, print) in trace {
-            let answers = &mut self.traces.answers;
-            reads.push(*self.known.entry(read).or_insert_with(|| {
-                answers.push((read, print));
-                u32::try_from(answers.len() - 1).unwrap_or(u32::MAX)
-            }));
-        }
-        reads.into()
+    pub fn reads(&mut self, asked: &[Asked]) -> Box<[u32]> {
+        asked.iter().map(|it| self.place(*it)).collect()
     }
 
-    pub fn done(self) -> Traces {
-        self.traces
+    fn place(&mut self, it: Asked) -> u32 {
+        let next = u32::try_from(self.asked.len()).unwrap_or(NOWHERE);
+        let place = match it {
+            Asked::Of(id, about) => {
+                if self.docs.len() <= id.index() {
+                    self.docs.resize(id.index() + 1, [NOWHERE; About::COUNT]);
+                }
+                let row = self.docs.get_mut(id.index());
+                let Some(place) = row.and_then(|row| row.get_mut(about as usize)) else {
+                    return NOWHERE;
+                };
+                place
+            }
+            Asked::Else(read) => self.others.entry(read).or_insert(NOWHERE),
+        };
+        if *place == NOWHERE {
+            *place = next;
+            self.asked.push(it);
+        }
+        *place
+    }
+
+    /// All of it, each question with its answer.
+    pub fn done(self, answer: impl Fn(Read) -> Fingerprint + Sync) -> Traces {
+        let answered = |it: &Asked| {
+            let read = self.model.read_of(*it);
+            (read, answer(read))
+        };
+        Traces { answers: self.asked.par_iter().map(answered).collect(), ..self.traces }
     }
 }

@@ -56,7 +56,8 @@ impl Site {
                     .collect(),
             ),
         };
-        let reads = pressed.recorder.trace().iter().map(|(read, _)| self.in_words(*read)).collect();
+        let asked = pressed.recorder.asked().iter();
+        let reads = asked.map(|it| self.in_words(self.model.read_of(*it))).collect();
         let file = match &route.page {
             Page::Document(path) => Some(path.clone()),
             Page::View(..) => None,
@@ -94,6 +95,7 @@ impl Site {
             Read::History(key) => of("what git remembers of", key),
             Read::Past => "what git remembers of the whole site".to_owned(),
             Read::Thread(_) => "the goals of its thread in the navigation".to_owned(),
+            Read::Results => "what came of what shipped".to_owned(),
             Read::Standing(key) => of("how the numbers stand of", key),
             Read::Config => "the settings".to_owned(),
             Read::Today => "the day".to_owned(),

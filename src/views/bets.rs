@@ -22,6 +22,8 @@ use super::{card, how};
 /// So many bets are ranked on the page, so many are drawn.
 const MOST: usize = 100;
 const MOST_POINTS: usize = 40;
+/// So many refused bets that score better than accepted ones are named.
+const MOST_REFUSED: usize = 20;
 
 /// The page.
 #[must_use]
@@ -251,18 +253,10 @@ fn split(reader: &Reader, charts: &mut Vec<(String, Chart)>) -> Option<Section> 
 
 /// Refused bets that score better than accepted ones.
 fn inversions(reader: &Reader) -> Option<Section> {
-    let mut refused: Vec<(DocId, Vec<DocId>)> = Vec::new();
-    for (no, yes) in bets::inversions(reader) {
-        match refused.iter_mut().find(|(id, _)| *id == no) {
-            Some((_, list)) => list.push(yes),
-            None => refused.push((no, vec![yes])),
-        }
-    }
-    let n = refused.len();
+    let (n, refused) = bets::inversions(reader, MOST_REFUSED);
     let title = |id: &DocId| reader.doc(*id).map_or("", |doc| &*doc.title);
     let items: Vec<Item> = refused
         .iter()
-        .take(20)
         .map(|(no, yes)| {
             let names: Vec<&str> = yes.iter().take(3).map(title).collect();
             let more = yes.len().saturating_sub(3);
@@ -278,7 +272,11 @@ fn inversions(reader: &Reader) -> Option<Section> {
             text: "How it is worked out".into(),
             url: how::url("priority_inversions"),
         }),
-        blocks: vec![Block::List(List { items, more: words::more(n, 20), ..List::default() })],
+        blocks: vec![Block::List(List {
+            items,
+            more: words::more(n, MOST_REFUSED),
+            ..List::default()
+        })],
         ..Section::default()
     })
 }

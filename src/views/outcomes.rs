@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::base::date::day_number;
 use crate::kinds::release::Release;
-use crate::measure::outcome::GRACE_DAYS;
+use crate::measure::outcome::{GRACE_DAYS, Outcomes};
 use crate::model::doc::DocId;
-use crate::model::numbers::{learning, work};
+use crate::model::numbers::results::Results;
 use crate::model::reader::Reader;
 
 use super::block::{Block, Cell, Column, Figure, Row, Section, Table};
@@ -22,36 +22,35 @@ const NAME: &str = "outcomes";
 /// The pages after the first.
 #[must_use]
 pub fn more(reader: &Reader) -> Vec<(Text, Text)> {
-    list::more_of(work::shipped(reader).len(), NAME)
+    list::more_of(reader.results().shipped.len(), NAME)
 }
 
 /// A page of it.
 #[must_use]
 pub fn make(reader: &Reader, key: Option<&str>) -> Sheet {
     let page = list::number(key);
-    let mut all = work::shipped(reader);
-    all.reverse();
+    let results = reader.results();
+    let all = &results.shipped;
     let rows: Vec<Row> = all
         .iter()
+        .rev()
         .skip((page - 1) * list::A_PAGE)
         .take(list::A_PAGE)
-        .map(|(id, release, day)| row(reader, *id, release, *day))
+        .filter_map(|(id, day)| Some(row(reader, *id, reader.get::<Release>(*id)?.1, *day)))
         .collect();
     let mut sections = Vec::new();
-    let ids = learning::judged(reader);
     if page == 1 {
-        sections.push(numbers(reader, &ids));
+        sections.push(numbers(results));
     }
     if !rows.is_empty() {
         sections.push(table(rows));
     }
     sections.extend(list::pager(all.len(), NAME, page));
-    let lead = lead(reader, &ids);
+    let lead = lead(&results.outcomes);
     Sheet { data: Data { lead, sections, ..Data::default() }, ..Sheet::default() }
 }
 
-fn lead(reader: &Reader, ids: &[DocId]) -> Vec<Part> {
-    let outcomes = learning::outcomes(reader, ids);
+fn lead(outcomes: &Outcomes) -> Vec<Part> {
     let Some(measured) = outcomes.measured_share else {
         return vec![say(format!(
             "Nothing that shipped is due to be measured; that comes {GRACE_DAYS} days after."
@@ -71,9 +70,8 @@ fn lead(reader: &Reader, ids: &[DocId]) -> Vec<Part> {
     parts
 }
 
-fn numbers(reader: &Reader, ids: &[DocId]) -> Section {
-    let outcomes = learning::outcomes(reader, ids);
-    let calibration = learning::calibration(reader, ids).ok();
+fn numbers(results: &Results) -> Section {
+    let Results { outcomes, calibration, .. } = results;
     let share =
         |share: Option<f64>| share.map_or_else(|| words::NOT_KNOWN.into(), words::percent_fine);
     let figure = |label: &str, text: Text, formula: &str, note: &str| Figure {

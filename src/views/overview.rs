@@ -257,10 +257,8 @@ pub fn goal_card(reader: &Reader, id: DocId) -> Option<Card> {
 
 /// The last things that shipped, and what they changed.
 fn shipped(reader: &Reader) -> Option<Section> {
-    let mut all = work::shipped(reader);
-    all.reverse();
-    let items: Vec<Item> =
-        all.into_iter().take(3).filter_map(|(id, ..)| roadmap::result(reader, id)).collect();
+    let last = reader.results().shipped.iter().rev().take(3);
+    let items: Vec<Item> = last.filter_map(|(id, _)| roadmap::result(reader, *id)).collect();
     (!items.is_empty()).then(|| Section {
         id: "shipped".into(),
         title: "Shipped last, and what it changed".into(),

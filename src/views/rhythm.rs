@@ -57,35 +57,42 @@ pub fn url(key: &str) -> Text {
 }
 
 fn week_key(day: Date) -> String {
-    let (year, week) = iso_week(day);
+    key_of_week(iso_week(day))
+}
+
+fn key_of_week((year, week): (i16, i8)) -> String {
     format!("{year:04}-W{week:02}")
 }
 
 fn month_key(day: Date) -> String {
-    format!("{:04}-{:02}", day.year(), day.month())
+    key_of_month((day.year(), day.month()))
+}
+
+fn key_of_month((year, month): (i16, i8)) -> String {
+    format!("{year:04}-{month:02}")
 }
 
 /// The times that have a page, the latest first: weeks, months, quarters.
 fn times(reader: &Reader) -> [Vec<String>; 3] {
     let today = reader.today();
     let month = reader.config().period_start_month;
-    let mut weeks: BTreeSet<(Date, String)> = BTreeSet::new();
-    let mut months: BTreeSet<String> = BTreeSet::new();
+    let mut weeks: BTreeSet<(i16, i8)> = BTreeSet::new();
+    let mut months: BTreeSet<(i16, i8)> = BTreeSet::new();
     let mut quarters: BTreeSet<(Date, String)> = BTreeSet::new();
-    weeks.insert((today, week_key(today)));
-    months.insert(month_key(today));
+    weeks.insert(iso_week(today));
+    months.insert((today.year(), today.month()));
     let since = add_days(today, -7 * WEEKS_BACK);
     for (_, _, checkin) in reader.each::<Checkin>() {
         let Some(day) = checkin.date.filter(|day| *day >= since && *day <= today) else { continue };
-        weeks.insert((day, week_key(day)));
-        months.insert(month_key(day));
+        weeks.insert(iso_week(day));
+        months.insert((day.year(), day.month()));
     }
     let since = add_days(today, -DAYS_BACK);
     for (_, _, release) in reader.each::<Release>() {
         let Some(day) = release.shipped.filter(|day| *day >= since && *day <= today) else {
             continue;
         };
-        months.insert(month_key(day));
+        months.insert((day.year(), day.month()));
     }
     if let Some(now) = shared::quarter(today, month) {
         quarters.insert((now.start, now.text.to_string()));
@@ -98,12 +105,13 @@ fn times(reader: &Reader) -> [Vec<String>; 3] {
             quarters.insert((period.start, period.text.to_string()));
         }
     }
-    let latest = |set: BTreeSet<(Date, String)>| {
-        let mut list: Vec<String> = set.into_iter().rev().map(|(_, key)| key).collect();
-        list.dedup();
-        list
-    };
-    [latest(weeks), months.into_iter().rev().collect(), latest(quarters)]
+    let mut quarters: Vec<String> = quarters.into_iter().rev().map(|(_, key)| key).collect();
+    quarters.dedup();
+    [
+        weeks.into_iter().rev().map(key_of_week).collect(),
+        months.into_iter().rev().map(key_of_month).collect(),
+        quarters,
+    ]
 }
 
 /// The pages of all times.

@@ -8,6 +8,7 @@ use crate::kinds::edges::Relation;
 use crate::model::doc::DocId;
 use crate::model::read::Read;
 use crate::model::reader::Reader;
+use crate::model::recorder::About;
 
 use super::{Change, History, Line};
 
@@ -18,7 +19,7 @@ impl<'m> Reader<'m> {
     /// A document through time; `None` where git remembers nothing of it.
     #[must_use]
     pub fn history(&self, id: DocId) -> Option<&'m Line> {
-        self.note_doc(Read::History, id);
+        self.note_doc(About::History, id);
         self.model.history.line(id).filter(|line| !line.versions.is_empty())
     }
 

@@ -11,7 +11,7 @@ use crate::measure::focus::{self, Focus, focus_ratio};
 use crate::measure::ice::{Mode, ice};
 use crate::measure::moscow::{Priority, Split, moscow_split};
 use crate::measure::quadrant::{Lines, Quadrant, quadrant};
-use crate::measure::rank::{Answer, Answered, Ranked, priority_inversions, rank};
+use crate::measure::rank::{Answer, Answered, Ranked, outscoring, rank};
 use crate::measure::rice::{self, Rice, rice};
 use crate::measure::wsjf::{self, Column, Wsjf, columns_without_a_one, wsjf};
 use crate::measure::{Unmeasurable, confidence};
@@ -160,9 +160,9 @@ pub fn ranked(reader: &Reader) -> Vec<Place> {
         .collect()
 }
 
-/// Pairs of a declined bet and an accepted one that it outscores.
+/// How many declined bets outscore an accepted one, and the first of them, by id, each with those that it outscores.
 #[must_use]
-pub fn inversions(reader: &Reader) -> Vec<(DocId, DocId)> {
+pub fn inversions(reader: &Reader, most: usize) -> (usize, Vec<(DocId, Vec<DocId>)>) {
     let scheme = scheme(reader);
     let bets: Vec<(DocId, &Doc, &Bet)> = reader.each::<Bet>().collect();
     let items: Vec<Answered<'_>> = bets
@@ -178,8 +178,12 @@ pub fn inversions(reader: &Reader) -> Vec<(DocId, DocId)> {
         })
         .collect();
     let id = |at: usize| bets.get(at).map(|(id, ..)| *id);
-    let pairs = priority_inversions(&items).into_iter();
-    pairs.filter_map(|(no, yes)| Some((id(no)?, id(yes)?))).collect()
+    let all = outscoring(&items);
+    let count = all.len();
+    let first = all.take(most);
+    let named =
+        |(no, yes): (usize, Vec<usize>)| Some((id(no)?, yes.into_iter().filter_map(id).collect()));
+    (count, first.filter_map(named).collect())
 }
 
 /// How often the answer is no.

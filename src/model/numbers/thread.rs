@@ -134,14 +134,18 @@ fn shares(reader: &Reader, id: DocId, release: &Release) -> Vec<(Target, f64)> {
     let each = if silent == 0 { 0.0 } else { (1.0 - sum).max(0.0) / f64::from(silent) };
     let scale = if sum > 1.0 { 1.0 / sum } else { 1.0 };
     let found = |index: usize| -> Option<Target> {
-        let path = format!("goals[{index}].goal");
-        let mut edges = reader.out(id).filter(|(edge, _)| *edge.path == *path);
+        let mut edges = reader.out(id).filter(|(edge, _)| entry(&edge.path) == Some(index));
         edges.find_map(|(_, outcome)| outcome.target())
     };
     let goals = release.goals.iter().enumerate();
     goals
         .filter_map(|(index, it)| Some((found(index)?, it.share.unwrap_or(each) * scale)))
         .collect()
+}
+
+/// The entry of `goals` in which a goal is named: `goals[1].goal`.
+fn entry(path: &str) -> Option<usize> {
+    path.strip_prefix("goals[")?.strip_suffix("].goal")?.parse().ok()
 }
 
 /// 1 when the work names a measurable key result of the goal, or the metric of one; 0.5 when there is one that it

@@ -23,20 +23,14 @@ const MOST: usize = 40;
 /// The page.
 pub fn make(reader: &Reader, period: &Period) -> Sheet {
     let current = period.contains(reader.today());
-    let mut sections = vec![numbers(reader, period)];
-    sections.extend(list(reader, "shipped", "Shipped", shipped(reader, period), |id| {
-        result(reader, id)
+    let (shipped, measured) = releases(reader, period);
+    let closed = closed(reader, period);
+    let mut sections = vec![numbers(reader, period, [&shipped, &measured, &closed])];
+    sections.extend(list(reader, "shipped", "Shipped", shipped, |id| result(reader, id)));
+    sections.extend(list(reader, "measured", "Measured", measured, |id| result(reader, id)));
+    sections.extend(list(reader, "closed", "Measured again after feedback", closed, |id| {
+        Some(card::item(reader, id))
     }));
-    sections.extend(list(reader, "measured", "Measured", measured(reader, period), |id| {
-        result(reader, id)
-    }));
-    sections.extend(list(
-        reader,
-        "closed",
-        "Measured again after feedback",
-        closed(reader, period),
-        |id| Some(card::item(reader, id)),
-    ));
     sections.extend(list(reader, "decided", "Decided", decided(reader, period), |id| {
         Some(card::item(reader, id))
     }));
@@ -56,20 +50,18 @@ fn within(period: &Period, day: Option<jiff::civil::Date>) -> bool {
     day.is_some_and(|day| period.contains(day))
 }
 
-fn shipped(reader: &Reader, period: &Period) -> Vec<DocId> {
-    reader
-        .each::<Release>()
-        .filter(|(.., it)| within(period, it.shipped))
-        .map(|(id, ..)| id)
-        .collect()
-}
-
-fn measured(reader: &Reader, period: &Period) -> Vec<DocId> {
-    reader
-        .each::<Release>()
-        .filter(|(.., it)| within(period, it.outcome.as_ref().and_then(|o| o.measured)))
-        .map(|(id, ..)| id)
-        .collect()
+/// The releases that shipped, and those whose outcome was measured.
+fn releases(reader: &Reader, period: &Period) -> (Vec<DocId>, Vec<DocId>) {
+    let (mut shipped, mut measured) = (Vec::new(), Vec::new());
+    for (id, _, it) in reader.each::<Release>() {
+        if within(period, it.shipped) {
+            shipped.push(id);
+        }
+        if within(period, it.outcome.as_ref().and_then(|it| it.measured)) {
+            measured.push(id);
+        }
+    }
+    (shipped, measured)
 }
 
 fn closed(reader: &Reader, period: &Period) -> Vec<DocId> {
@@ -88,14 +80,17 @@ fn decided(reader: &Reader, period: &Period) -> Vec<DocId> {
     decisions.chain(bets).collect()
 }
 
-/// The month in numbers.
-fn numbers(reader: &Reader, period: &Period) -> Section {
-    let answers = |status| {
-        let bets = reader.each::<Bet>();
-        bets.filter(|(_, doc, it)| within(period, it.decided) && doc.status() == Some(status))
-            .count()
-    };
-    let measured = measured(reader, period);
+/// The month in numbers: what shipped, was measured, was closed, and what was said to bets.
+fn numbers(
+    reader: &Reader,
+    period: &Period,
+    [shipped, measured, closed]: [&Vec<DocId>; 3],
+) -> Section {
+    let (mut no, mut yes) = (0, 0);
+    for (_, doc, _) in reader.each::<Bet>().filter(|(.., it)| within(period, it.decided)) {
+        no += usize::from(doc.status() == Some(Status::Declined));
+        yes += usize::from(doc.status() == Some(Status::Accepted));
+    }
     let moved = measured
         .iter()
         .filter_map(|id| reader.get::<Release>(*id)?.1.outcome.as_ref()?.moved)
@@ -104,13 +99,10 @@ fn numbers(reader: &Reader, period: &Period) -> Section {
     let figure =
         |label: &str, text: Text| Figure { label: label.into(), text, ..Figure::default() };
     let items = vec![
-        figure("Shipped", shipped(reader, period).len().to_string().into()),
+        figure("Shipped", shipped.len().to_string().into()),
         figure("Measured, and moved", format!("{moved} of {}", measured.len()).into()),
-        figure("Loops closed", closed(reader, period).len().to_string().into()),
-        figure(
-            "No and yes",
-            format!("{} and {}", answers(Status::Declined), answers(Status::Accepted)).into(),
-        ),
+        figure("Loops closed", closed.len().to_string().into()),
+        figure("No and yes", format!("{no} and {yes}").into()),
     ];
     Section {
         id: "numbers".into(),

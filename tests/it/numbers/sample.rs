@@ -154,7 +154,7 @@ fn bets_are_ranked_and_mostly_refused() {
     near(split.must.unwrap(), 0.6415);
     near(split.should.unwrap(), 0.2453);
     near(split.could.unwrap(), 0.1132);
-    assert_eq!(bets::inversions(&reader), []);
+    assert_eq!(bets::inversions(&reader, 20), (0, Vec::new()));
     let corner = |name| bets::quadrant_of(reader.get(id(&reader, name)).unwrap().1);
     assert_eq!(corner("shift-swap"), Some(Quadrant::QuickWin));
     assert_eq!(corner("white-label"), Some(Quadrant::BigBet));
