@@ -1,4 +1,5 @@
-//! A text that was read, in the form in which a later run finds it: everything but the text itself.
+//! A text that was read, in the form in which a later run finds it: everything but the text itself, from which the front
+//! matter is quoted.
 
 use std::ops::Range;
 
@@ -16,13 +17,14 @@ const DEEPEST: u32 = 400;
 pub type Code<'a> = &'a dyn Fn(&str) -> Option<&'static str>;
 
 impl Parsed {
-    /// Writes it down.
-    pub fn write(&self, pen: &mut Pen) {
+    /// Writes down what was read from this text.
+    pub fn write(&self, text: &str, pen: &mut Pen) {
         pen.print(self.said);
         pen.print(self.outlined);
-        write_range(pen, &self.front.span);
+        let mut quoted = Quoted { text, at: 0 };
+        quoted.write_range(pen, &self.front.span);
         pen.number(u64::from(self.front.body));
-        write_entries(pen, &self.front.entries);
+        quoted.write_entries(pen, &self.front.entries);
         write_outline(pen, &self.outline);
         pen.list(self.problems.iter(), |pen, problem| {
             pen.text(problem.code);
@@ -38,12 +40,13 @@ impl Parsed {
         });
     }
 
-    /// What was written down; `None` where it makes no sense.
+    /// What was written down of this text; `None` where it makes no sense.
     #[must_use]
-    pub fn read(lens: &mut Lens, code: Code) -> Option<Self> {
+    pub fn read(text: &str, lens: &mut Lens, code: Code) -> Option<Self> {
         let (said, outlined) = (lens.print()?, lens.print()?);
-        let (span, body) = (range(lens)?, lens.small()?);
-        let entries = entries(lens, 0)?;
+        let mut quoted = Quoted { text, at: 0 };
+        let (span, body) = (quoted.range(lens)?, lens.small()?);
+        let entries = quoted.entries(lens, 0)?;
         let outline = outline(lens)?;
         let problems = lens.list(|lens| {
             Some(Problem {
@@ -61,66 +64,142 @@ impl Parsed {
     }
 }
 
-fn write_range(pen: &mut Pen, range: &Range<u32>) {
-    pen.number(u64::from(range.start));
-    pen.number(u64::from(range.end));
+/// The text whose words are not written again where they stand in it, and where the range before began.
+struct Quoted<'a> {
+    text: &'a str,
+    at: u32,
 }
 
-fn range(lens: &mut Lens) -> Option<Range<u32>> {
-    Some(lens.small()?..lens.small()?)
+/// How a word is written.
+#[derive(Clone, Copy)]
+enum How {
+    /// By itself.
+    Spelled,
+    /// As all that stands in its range.
+    Whole,
+    /// As what stands in its range between two signs.
+    Inner,
 }
 
-fn write_entries(pen: &mut Pen, entries: &[Entry]) {
-    pen.list(entries.iter(), |pen, entry| {
-        pen.text(&entry.key);
-        pen.maybe(entry.written.as_deref(), Pen::text);
-        write_range(pen, &entry.span);
-        write_node(pen, &entry.value);
-    });
-}
+impl How {
+    const ALL: [Self; 3] = [Self::Spelled, Self::Whole, Self::Inner];
 
-fn entries(lens: &mut Lens, depth: u32) -> Option<Vec<Entry>> {
-    lens.list(|lens| {
-        let key = boxed(lens)?;
-        let written = lens.maybe(boxed)?;
-        let span = range(lens)?;
-        Some(Entry { key, written, span, value: node(lens, depth)? })
-    })
-}
+    /// Itself as a number below three.
+    const fn number(self) -> u64 {
+        self as u64
+    }
 
-fn write_node(pen: &mut Pen, node: &Node) {
-    write_range(pen, &node.span);
-    match &node.value {
-        Value::Null => pen.number(0),
-        Value::Text { text, quoted } => {
-            pen.number(1 + u64::from(*quoted));
-            pen.text(text);
-        }
-        Value::List(items) => {
-            pen.number(3);
-            pen.list(items.iter(), write_node);
-        }
-        Value::Map(entries) => {
-            pen.number(4);
-            write_entries(pen, entries);
-        }
+    fn of(number: u64) -> Option<Self> {
+        Self::ALL.get(usize::try_from(number).ok()?).copied()
     }
 }
 
-fn node(lens: &mut Lens, depth: u32) -> Option<Node> {
-    // A file that was made to harm us has a sound seal, too.
-    if depth > DEEPEST {
-        return None;
+impl Quoted<'_> {
+    /// Ranges mostly follow each other, so that their distance is a small number.
+    fn write_range(&mut self, pen: &mut Pen, range: &Range<u32>) {
+        pen.number(u64::from(range.start.wrapping_sub(self.at)));
+        pen.number(u64::from(range.end.wrapping_sub(range.start)));
+        self.at = range.start;
     }
-    let span = range(lens)?;
-    let value = match lens.number()? {
-        0 => Value::Null,
-        which @ 1..=2 => Value::Text { text: boxed(lens)?, quoted: which == 2 },
-        3 => Value::List(lens.list(|lens| node(lens, depth + 1))?),
-        4 => Value::Map(entries(lens, depth + 1)?),
-        _ => return None,
-    };
-    Some(Node { span, value })
+
+    fn range(&mut self, lens: &mut Lens) -> Option<Range<u32>> {
+        self.at = self.at.wrapping_add(lens.small()?);
+        Some(self.at..self.at.wrapping_add(lens.small()?))
+    }
+
+    /// What stands in a range, or between its first and its last sign.
+    fn said(&self, range: &Range<u32>, how: How) -> Option<&str> {
+        let (start, end) = (range.start as usize, range.end as usize);
+        match how {
+            How::Spelled => None,
+            How::Whole => self.text.get(start..end),
+            How::Inner => self.text.get(start + 1..end.checked_sub(1)?),
+        }
+    }
+
+    fn how(&self, word: &str, range: &Range<u32>) -> How {
+        let is_said = |how: &How| self.said(range, *how) == Some(word);
+        [How::Whole, How::Inner].into_iter().find(is_said).unwrap_or(How::Spelled)
+    }
+
+    fn write_word(pen: &mut Pen, word: &str, how: How) {
+        if matches!(how, How::Spelled) {
+            pen.text(word);
+        }
+    }
+
+    fn word(&self, lens: &mut Lens, range: &Range<u32>, how: How) -> Option<Box<str>> {
+        match how {
+            How::Spelled => boxed(lens),
+            how => self.said(range, how).map(Into::into),
+        }
+    }
+
+    fn write_entries(&mut self, pen: &mut Pen, entries: &[Entry]) {
+        pen.list(entries.iter(), |pen, entry| {
+            self.write_range(pen, &entry.span);
+            let key = self.how(&entry.key, &entry.span);
+            pen.number(key.number());
+            Self::write_word(pen, &entry.key, key);
+            pen.maybe(entry.written.as_deref(), |pen, written| {
+                let how = self.how(written, &entry.span);
+                pen.number(how.number());
+                Self::write_word(pen, written, how);
+            });
+            self.write_node(pen, &entry.value);
+        });
+    }
+
+    fn entries(&mut self, lens: &mut Lens, depth: u32) -> Option<Vec<Entry>> {
+        lens.list(|lens| {
+            let span = self.range(lens)?;
+            let how = How::of(lens.number()?)?;
+            let key = self.word(lens, &span, how)?;
+            let written = lens.maybe(|lens| {
+                let how = How::of(lens.number()?)?;
+                self.word(lens, &span, how)
+            })?;
+            Some(Entry { key, written, span, value: self.node(lens, depth)? })
+        })
+    }
+
+    fn write_node(&mut self, pen: &mut Pen, node: &Node) {
+        self.write_range(pen, &node.span);
+        match &node.value {
+            Value::Null => pen.number(0),
+            Value::List(items) => {
+                pen.number(1);
+                pen.list(items.iter(), |pen, item| self.write_node(pen, item));
+            }
+            Value::Map(entries) => {
+                pen.number(2);
+                self.write_entries(pen, entries);
+            }
+            Value::Text { text, quoted } => {
+                let how = self.how(text, &node.span);
+                pen.number(3 + 2 * how.number() + u64::from(*quoted));
+                Self::write_word(pen, text, how);
+            }
+        }
+    }
+
+    fn node(&mut self, lens: &mut Lens, depth: u32) -> Option<Node> {
+        // A file that was made to harm us has a sound seal, too.
+        if depth > DEEPEST {
+            return None;
+        }
+        let span = self.range(lens)?;
+        let value = match lens.number()? {
+            0 => Value::Null,
+            1 => Value::List(lens.list(|lens| self.node(lens, depth + 1))?),
+            2 => Value::Map(self.entries(lens, depth + 1)?),
+            which => {
+                let how = How::of((which - 3) / 2)?;
+                Value::Text { text: self.word(lens, &span, how)?, quoted: which % 2 == 0 }
+            }
+        };
+        Some(Node { span, value })
+    }
 }
 
 fn write_outline(pen: &mut Pen, outline: &Outline) {

@@ -19,7 +19,7 @@ use crate::source::keep;
 use super::work::Work;
 
 /// Names the form in which readings are kept; another number means another form.
-const NAME: &str = "throughline parsed 1";
+const NAME: &str = "throughline parsed 2";
 /// The file in which they are kept.
 const FILE: &str = "parsed";
 
@@ -173,22 +173,22 @@ impl Opened {
     /// Reads a text with these bytes; also says whether it had to be parsed.
     pub fn read(&self, form: Form, bytes: Fingerprint, text: &str) -> (Parsed, Parsing) {
         let key = form.key(bytes);
-        if let Some(parsed) = self.known(key) {
+        if let Some(parsed) = self.known(key, text) {
             return (parsed, Parsing::Spared);
         }
         let parsed = form.parse(text);
         let mut pen = locked(&self.pens).pop().unwrap_or_default();
-        parsed.write(&mut pen);
+        parsed.write(text, &mut pen);
         locked(&self.fresh).add(key, pen.bytes());
         pen.clear();
         locked(&self.pens).push(pen);
         (parsed, Parsing::Done)
     }
 
-    fn known(&self, key: Fingerprint) -> Option<Parsed> {
+    fn known(&self, key: Fingerprint, text: &str) -> Option<Parsed> {
         let kept = self.kept.get(&key)?;
         let mut lens = Lens::over(self.bytes.get(kept.at.clone())?);
-        let parsed = Parsed::read(&mut lens, &|name| Some(lint(name)?.name))?;
+        let parsed = Parsed::read(text, &mut lens, &|name| Some(lint(name)?.name))?;
         kept.asked.store(true, Ordering::Relaxed);
         Some(parsed)
     }
