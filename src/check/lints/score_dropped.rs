@@ -27,9 +27,8 @@ fn run(reader: &Reader, report: &mut Report) {
     let points = report.threshold("points");
     let today = reader.today();
     let then = add_days(today, -days);
-    let now = alignment::site(reader).ok().and_then(|it| it.score);
-    let before = reader.past().scores(&[then]).into_iter().flatten().next();
-    let (Some(now), Some(before)) = (now, before) else { return };
+    let Some(before) = reader.past().scores(&[then]).into_iter().flatten().next() else { return };
+    let Some(now) = alignment::site(reader).ok().and_then(|it| it.score) else { return };
     let lost = (before - now) * 100.0;
     if lost + 1e-9 < points {
         return;
