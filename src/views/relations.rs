@@ -58,9 +58,16 @@ pub fn groups(reader: &Reader, id: DocId, shown: &[Side]) -> Vec<Group> {
         reader.back(id).iter().map(|back| (back.relation, back.from)).collect();
     back.sort_unstable();
     back.dedup();
+    let (from_here, to_here) =
+        (set(out.iter().map(|(edge, _)| edge.relation)), set(back.iter().map(|(r, _)| *r)));
     for relation in Relation::ALL {
+        let (is_out, is_back) = (from_here & bit(*relation) != 0, to_here & bit(*relation) != 0);
+        if !is_out && !is_back {
+            continue;
+        }
         let info = relation.info();
-        if !IN_FACTS.contains(relation)
+        if is_out
+            && !IN_FACTS.contains(relation)
             && *relation != Relation::Mentions
             && !shown.contains(&Side::Out(*relation))
         {
@@ -73,7 +80,7 @@ pub fn groups(reader: &Reader, id: DocId, shown: &[Side]) -> Vec<Group> {
             }
             push(&mut groups, info.name, info.heading, items);
         }
-        if *relation == Relation::Mentions || shown.contains(&Side::Back(*relation)) {
+        if !is_back || *relation == Relation::Mentions || shown.contains(&Side::Back(*relation)) {
             continue;
         }
         let from = back.partition_point(|(r, _)| r < relation);
@@ -83,6 +90,16 @@ pub fn groups(reader: &Reader, id: DocId, shown: &[Side]) -> Vec<Group> {
         push(&mut groups, info.inverse, info.inverse_heading, listed(reader, &sources));
     }
     groups
+}
+
+/// The bit of a relation in a set.
+const fn bit(relation: Relation) -> u64 {
+    1 << relation as u8
+}
+
+/// Relations as bits.
+fn set(relations: impl Iterator<Item = Relation>) -> u64 {
+    relations.fold(0, |set, relation| set | bit(relation))
 }
 
 /// The first so many of some documents as items, and how many more there are.
