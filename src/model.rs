@@ -40,6 +40,7 @@ use data::File;
 use directory::Directory;
 use doc::{DocId, Docs};
 use history::History;
+use numbers::thread::Strand;
 use reader::Reader;
 use ties::Ties;
 
@@ -73,6 +74,8 @@ pub struct Model {
     /// How the goals stand by their numbers, by id; made when somebody first asks.
     standings: OnceLock<Vec<(DocId, Option<Status>)>>,
     results: OnceLock<numbers::results::Results>,
+    /// How releases and bets hang on the strategy, by position, each worked out when somebody first asks.
+    strands: OnceLock<Vec<OnceLock<Box<[Strand]>>>>,
 }
 
 impl Model {
@@ -88,6 +91,16 @@ impl Model {
 
     fn results(&self) -> &numbers::results::Results {
         self.results.get_or_init(|| numbers::results::Results::of(self))
+    }
+
+    /// How a release or bet hangs on the strategy: every page about work asks it of many.
+    fn strands(&self, id: DocId) -> &[Strand] {
+        let empty = || std::iter::repeat_with(OnceLock::new).take(self.docs.len()).collect();
+        let all = self.strands.get_or_init(empty);
+        let own = all.get(id.index()).map(|own| {
+            own.get_or_init(|| numbers::thread::worked_out(&Reader::untraced(self), id).into())
+        });
+        own.map_or(&[], |own| own)
     }
 
     /// How a goal stands by its numbers: many pages show it, and few show the numbers.

@@ -105,6 +105,8 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     let code = build.tell(&site.config, told, of)?;
     timings.step("report");
     build.done(&timings, &work, site.outputs.routes.len(), again.made, &written);
+    // The program ends with this, and all its memory goes back at once.
+    std::mem::forget((engine, site, again));
     Ok(code)
 }
 

@@ -90,6 +90,7 @@ impl Model {
             facets: OnceLock::new(),
             standings: OnceLock::new(),
             results: OnceLock::new(),
+            strands: OnceLock::new(),
         }
     }
 

@@ -6,12 +6,15 @@ use crate::base::fingerprint::{Fingerprint, key64};
 use crate::base::names::{DocPath, Slug};
 use crate::kinds::KindTag;
 use crate::kinds::edges::Relation;
+use crate::measure::alignment::Links;
 
 use super::data::File;
 use super::doc::{Doc, DocId, Docs};
 use super::names::name_key;
+use super::numbers::thread::Strand;
 use super::read::Read;
 use super::reader::{Findings, Text};
+use super::resolve::Target;
 use super::{Back, Model, resolve};
 
 const NOTHING: Fingerprint = Fingerprint(0);
@@ -91,6 +94,7 @@ impl Model {
             Read::Past => self.history.print(),
             Read::Thread(_) => NOTHING,
             Read::Standing(key) => of(key, &|id, _| Fingerprint::of_value(&self.standing(id))),
+            Read::Strands(key) => of(key, &|id, _| self.strands_print(id)),
             Read::Results => self.results().print(self),
             Read::Config => self.config.print,
             Read::Today => Fingerprint::of_value(&self.today),
@@ -112,6 +116,16 @@ impl Model {
                 .collect()
         });
         prints.get(id.index()).copied().unwrap_or_default()
+    }
+
+    fn strands_print(&self, id: DocId) -> Fingerprint {
+        let path = |target: Target| (self.path_of(target.doc), target.part);
+        let said = |it: &Strand| {
+            let Links { goal, outcome, strategy, time, owner } = it.links;
+            let numbers = [it.share, goal, outcome, strategy, time, owner].map(f64::to_bits);
+            (it.goal.map(|goal| self.path_of(goal)), it.pillar.map(path), numbers)
+        };
+        Fingerprint::of_value(&self.strands(id).iter().map(said).collect::<Vec<_>>())
     }
 
     fn path_of(&self, id: DocId) -> &str {

@@ -45,6 +45,8 @@ pub enum Read {
     Thread(u64),
     /// How a goal stands by its numbers.
     Standing(u64),
+    /// How a release or bet hangs on the strategy.
+    Strands(u64),
     /// What came of what shipped, over the whole site.
     Results,
     /// The settings.
@@ -81,6 +83,7 @@ impl Read {
             Self::Thread(key) => (19, key),
             Self::Standing(key) => (20, key),
             Self::Results => (21, 0),
+            Self::Strands(key) => (22, key),
         }
     }
 
@@ -111,6 +114,7 @@ impl Read {
             19 => Self::Thread(key),
             20 => Self::Standing(key),
             21 => Self::Results,
+            22 => Self::Strands(key),
             _ => return None,
         })
     }

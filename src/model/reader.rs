@@ -21,6 +21,7 @@ use super::data::{Data, File};
 use super::doc::{Doc, DocId};
 use super::links::Landing;
 use super::names::{Claim, Names, name_key};
+use super::numbers::thread::Strand;
 use super::read::{Read, Trace};
 use super::recorder::{About, Recorder};
 use super::resolve::{Outcome, Target};
@@ -210,6 +211,14 @@ impl<'m> Reader<'m> {
     pub fn standing(&self, id: DocId) -> Option<Computed> {
         self.note_doc(About::Standing, id);
         self.model.standing(id)
+    }
+
+    /// The strands of a release or bet, whose shares add up to 1, by themselves: who needs them seldom shows all that
+    /// they were worked out from.
+    #[must_use]
+    pub fn strands(&self, id: DocId) -> &'m [Strand] {
+        self.note_doc(About::Strands, id);
+        self.model.strands(id)
     }
 
     /// What a document's body holds.

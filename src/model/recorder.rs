@@ -33,11 +33,13 @@ pub enum About {
     History,
     /// How a goal stands by its numbers.
     Standing,
+    /// How a release or bet hangs on the strategy.
+    Strands,
 }
 
 impl About {
     /// So many there are.
-    pub const COUNT: usize = Self::Standing as usize + 1;
+    pub const COUNT: usize = Self::Strands as usize + 1;
 
     const fn of(self, key: u64) -> Read {
         match self {
@@ -50,6 +52,7 @@ impl About {
             Self::Findings => Read::Findings(key),
             Self::History => Read::History(key),
             Self::Standing => Read::Standing(key),
+            Self::Strands => Read::Strands(key),
         }
     }
 }
@@ -178,6 +181,7 @@ impl Model {
             Read::Findings(key) => (About::Findings, key),
             Read::History(key) => (About::History, key),
             Read::Standing(key) => (About::Standing, key),
+            Read::Strands(key) => (About::Strands, key),
             _ => return Asked::Else(read),
         };
         self.directory.at.get(&key).map_or(Asked::Else(read), |id| Asked::Of(*id, about))

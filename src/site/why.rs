@@ -96,6 +96,7 @@ impl Site {
             Read::Past => "what git remembers of the whole site".to_owned(),
             Read::Thread(_) => "the goals of its thread in the navigation".to_owned(),
             Read::Results => "what came of what shipped".to_owned(),
+            Read::Strands(key) => of("how the strategy is reached from", key),
             Read::Standing(key) => of("how the numbers stand of", key),
             Read::Config => "the settings".to_owned(),
             Read::Today => "the day".to_owned(),

@@ -88,12 +88,14 @@ fn lead(all: &Found, documents: usize) -> Vec<Part> {
 
 fn by_topic(reader: &Reader, all: &Found) -> Sheet {
     let mut sections = Vec::new();
-    for wanted in Topic::ALL {
-        let mut own: Vec<&About> =
-            all.list.iter().filter(|(_, finding)| topic(finding) == *wanted).collect();
-        if own.is_empty() {
-            continue;
-        }
+    let mut by_topic: BTreeMap<usize, Vec<&About>> = BTreeMap::new();
+    for found in &all.list {
+        let topic = topic(found.1);
+        let place = Topic::ALL.iter().position(|it| *it == topic).unwrap_or(usize::MAX);
+        by_topic.entry(place).or_default().push(found);
+    }
+    for (place, mut own) in by_topic {
+        let Some(wanted) = Topic::ALL.get(place) else { continue };
         own.sort_by(|a, b| {
             b.1.level.cmp(&a.1.level).then_with(|| (a.1.code, &a.1.at).cmp(&(b.1.code, &b.1.at)))
         });
@@ -135,11 +137,12 @@ fn rest(len: usize, most: usize) -> Option<Block> {
 /// The findings of each owner; those of nobody under the empty name, which comes last.
 fn owners<'f, 'm>(reader: &Reader, all: &'f Found<'m>) -> Vec<Theirs<'f, 'm>> {
     let mut groups: BTreeMap<(bool, Text), (Option<Text>, Vec<_>)> = BTreeMap::new();
-    for found in &all.list {
-        let owner = found.0.and_then(|id| card::owner(reader, id)).unwrap_or_default();
+    for of_one in all.list.chunk_by(|one, other| one.0 == other.0) {
+        let id = of_one.first().and_then(|(id, _)| *id);
+        let owner = id.and_then(|id| card::owner(reader, id)).unwrap_or_default();
         let group = groups.entry((owner.name.is_empty(), owner.name)).or_default();
         group.0 = owner.url;
-        group.1.push(found);
+        group.1.extend(of_one);
     }
     let mut list: Vec<_> =
         groups.into_iter().map(|((_, name), (url, found))| (name, url, found)).collect();

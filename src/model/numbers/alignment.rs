@@ -15,7 +15,7 @@ use crate::model::resolve::Target;
 
 use super::bets::is_accepted;
 use super::learning;
-use super::thread::{Strand, pillar, strands, weights};
+use super::thread::{Strand, pillar, weights};
 use super::work::{Work, begun, begun_of, of_team, strategies, weighed};
 
 /// The alignment of work, with what it lacks.
@@ -130,7 +130,7 @@ pub fn ladder(reader: &Reader, work: &[Work]) -> Result<Ladder, Unmeasurable> {
     }
     for (id, _, bet) in reader.each::<Bet>().filter(|(_, doc, _)| is_accepted(doc)) {
         let weeks = bet.effort.map_or(1.0, |it| it.weeks);
-        add(bets, weeks, share(&strands(reader, id), Strand::is_whole));
+        add(bets, weeks, share(reader.strands(id), Strand::is_whole));
     }
     for it in work {
         let threaded = share(&it.strands, Strand::is_in_time);

@@ -67,9 +67,9 @@ pub fn pillar(reader: &Reader, goal: DocId) -> Option<Target> {
     None
 }
 
-/// The strands of a release or bet, whose shares add up to 1.
+/// The strands of a release or bet; to be asked of the reader, who keeps them.
 #[must_use]
-pub fn strands(reader: &Reader, id: DocId) -> Vec<Strand> {
+pub(in crate::model) fn worked_out(reader: &Reader, id: DocId) -> Vec<Strand> {
     let Some(doc) = reader.doc(id) else { return Vec::new() };
     let (goals, dates, team) = match &doc.kind {
         AnyKind::Release(it) => (
@@ -112,7 +112,7 @@ pub fn strands(reader: &Reader, id: DocId) -> Vec<Strand> {
 /// # Errors
 /// None with the links that documents have.
 pub fn of(reader: &Reader, id: DocId) -> Result<Alignment, Unmeasurable> {
-    of_strands(reader, &strands(reader, id))
+    of_strands(reader, reader.strands(id))
 }
 
 /// The same of a piece of work whose strands are at hand.

@@ -10,7 +10,7 @@ use crate::kinds::strategy::Strategy;
 use crate::model::doc::{Doc, DocId};
 use crate::model::reader::Reader;
 
-use super::thread::{Strand, strands};
+use super::thread::Strand;
 
 /// A release with what it weighs.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,7 +77,7 @@ pub fn weighed(reader: &Reader, releases: &[DocId]) -> Vec<Work> {
                 id: *id,
                 effort: effort(release),
                 assumed: release.effort.is_none(),
-                strands: strands(reader, *id),
+                strands: reader.strands(*id).to_vec(),
             })
         })
         .collect()

@@ -23,26 +23,18 @@ pub struct Words {
 impl Words {
     /// Cuts a text into words and hands on their numbers.
     pub fn cut(&mut self, text: &str, mut take: impl FnMut(u32)) {
-        // Both ends of a run stand beside ASCII, so they are ends of characters.
-        let run = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-        let (mut start, mut parts) = (0, BETWEEN);
-        for (at, byte) in text.bytes().enumerate() {
-            let part = PARTS.get(usize::from(byte)).copied().unwrap_or_default();
-            if part == BETWEEN {
-                self.run(run(start, at), parts, &mut take);
-                (start, parts) = (at + 1, BETWEEN);
+        let mut rest = text;
+        while let Some(start) = rest.bytes().position(is_part) {
+            // Both ends of a run stand beside ASCII, so they are ends of characters.
+            let (_, run) = rest.split_at(start);
+            let (run, after) =
+                run.split_at(run.bytes().position(|it| !is_part(it)).unwrap_or(run.len()));
+            rest = after;
+            if run.is_ascii() {
+                self.word(run, &mut take);
             } else {
-                parts |= part;
+                self.cut_run(run, &mut take);
             }
-        }
-        self.run(run(start, text.len()), parts, &mut take);
-    }
-
-    fn run(&mut self, run: &str, parts: u8, take: &mut impl FnMut(u32)) {
-        match parts {
-            BETWEEN => {}
-            PLAIN => self.word(run, take),
-            _ => self.cut_run(run, take),
         }
     }
 
@@ -114,27 +106,21 @@ impl Words {
     }
 }
 
-/// No part of a word; a letter or digit of ASCII; part of any other sign.
-const BETWEEN: u8 = 0;
-const PLAIN: u8 = 1;
-const OTHER: u8 = 2;
-
-/// What each byte is: asked of every byte of every text.
-static PARTS: [u8; 256] = {
-    let mut parts = [BETWEEN; 256];
-    let mut byte = 0u8;
-    loop {
-        parts[byte as usize] = match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => PLAIN,
-            0..=127 => BETWEEN,
-            _ => OTHER,
-        };
-        if byte == u8::MAX {
-            break parts;
+/// Whether a byte is part of a word, or of a sign outside ASCII: asked of every byte of every text.
+fn is_part(byte: u8) -> bool {
+    static PARTS: [bool; 256] = {
+        let mut parts = [false; 256];
+        let mut byte = 0u8;
+        loop {
+            parts[byte as usize] = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+            if byte == u8::MAX {
+                break parts;
+            }
+            byte += 1;
         }
-        byte += 1;
-    }
-};
+    };
+    PARTS.get(usize::from(byte)).copied().unwrap_or_default()
+}
 
 /// What the rules of Unicode leave inside a word and `search.js` does not: points, apostrophes.
 fn is_joint(c: char) -> bool {

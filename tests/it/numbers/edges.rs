@@ -119,7 +119,7 @@ fn a_release_for_two_goals_is_shared_between_them() {
     ];
     let site = site(&files(&parts));
     let reader = site.reader();
-    let strands = thread::strands(&reader, id(&reader, "r"));
+    let strands = reader.strands(id(&reader, "r"));
     let shares: Vec<f64> = strands.iter().map(|it| it.share).collect();
     assert_eq!(shares, [0.75, 0.25]);
     near(thread::of(&reader, id(&reader, "r")).unwrap().score.unwrap(), 0.75 + 0.25 * 0.875);
@@ -173,7 +173,7 @@ fn a_squad_serves_the_goals_of_its_tribe() {
     all.extend([tribe, squad, other, ada]);
     let site = site(&all);
     let reader = site.reader();
-    near(thread::strands(&reader, id(&reader, "r"))[0].links.owner, 1.0);
+    near(reader.strands(id(&reader, "r"))[0].links.owner, 1.0);
     near(alignment::team(&reader, id(&reader, "tribe")).unwrap().effort, 1.0);
     assert_eq!(alignment::team(&reader, id(&reader, "other")).unwrap().score, None);
 }
@@ -185,5 +185,5 @@ fn two_owners_are_none() {
         [goal("a", "pillar: cover"), (path, text.replace("owner: ada", "owner: [ada, bo]"))];
     let site = site(&files(&parts));
     let reader = site.reader();
-    near(thread::strands(&reader, id(&reader, "r"))[0].links.owner, 0.0);
+    near(reader.strands(id(&reader, "r"))[0].links.owner, 0.0);
 }
