@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use memchr::memchr;
+
 use crate::base::text::any_byte;
 use crate::parse::html::SCHEMES;
 
@@ -64,6 +66,9 @@ pub fn unescaped(html: &str) -> Cow<'_, str> {
 /// A message as HTML: what stands between backticks is code, everything is escaped.
 #[must_use]
 pub fn marks(text: &str) -> String {
+    if memchr(b'`', text.as_bytes()).is_none() {
+        return escaped(text);
+    }
     let mut out = String::with_capacity(text.len() + 32);
     let pieces: Vec<&str> = text.split('`').collect();
     // A backtick without its second one is a backtick.

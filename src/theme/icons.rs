@@ -4,7 +4,7 @@
 //! A symbol is named by what it means (`s-at-risk`, `k-goal`, `r-shipped`, `i-search`), so that a
 //! template writes `<use href="#s-{{ status }}"/>` and needs no table of its own.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// The comment that `base.html` leaves where the sprite belongs.
 pub const PLACE: &str = "<!--sprite-->";
@@ -27,8 +27,11 @@ pub fn place_from(out: &mut Vec<u8>, start: usize) {
 #[must_use]
 pub fn sprite(html: &[u8]) -> String {
     let mut used: Vec<&[u8]> = Vec::with_capacity(16);
-    for at in memmem::find_iter(html, USE) {
-        let rest = html.get(at + USE.len()..).unwrap_or_default();
+    for at in memchr_iter(b'#', html) {
+        let (before, rest) = html.split_at(at + 1);
+        if !before.ends_with(USE) {
+            continue;
+        }
         let Some(end) = memchr(b'"', rest) else { continue };
         let id = rest.get(..end).unwrap_or_default();
         // In lists the same few come again and again.

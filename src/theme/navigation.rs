@@ -92,7 +92,7 @@ impl Navigation {
     /// The navigation as a page shows it: what leads there is current, and so is its view; its thread is open.
     #[must_use]
     pub(super) fn at(&self, tera: &Tera, place: Place) -> Marked {
-        let here = format!("href=\"{}{}\"", self.root, place.url);
+        let here = ["href=\"", &self.root, place.url, "\""].concat();
         let view = || self.views.marked(&format!("data-key=\"{}\"", place.key?), "true");
         let mut threads = place.threads.into_iter().flatten();
         let rest = threads

@@ -25,7 +25,7 @@ pub fn url(doc: &Doc) -> Text {
 #[must_use]
 pub fn part_url(doc: &Doc, part: u32) -> Text {
     let name = doc.parts().get(part as usize).copied().unwrap_or_default();
-    format!("{}#{name}", doc.url).into()
+    [doc.url.as_str(), "#", name].concat().into()
 }
 
 /// What a document is called. A check-in without a title of its own is named by its team and day: by the team's title,
@@ -57,7 +57,7 @@ pub fn is_named_by_day(doc: &Doc) -> bool {
 #[must_use]
 pub fn item(reader: &Reader, id: DocId) -> Item {
     let Some(doc) = reader.doc(id) else { return Item::default() };
-    let standing = standing::of(reader, id).filter(|standing| !is_usual(doc, standing));
+    let standing = standing::of_doc(reader, id, doc).filter(|standing| !is_usual(doc, standing));
     Item {
         id: Some(doc.slug.as_str().into()),
         title: title(reader, id, doc),
@@ -85,10 +85,10 @@ pub fn part_item(reader: &Reader, id: DocId, part: u32) -> Item {
         KindTag::Strategy => ("pillar", "Pillar"),
         _ => ("key-result", "Key result"),
     };
-    let name = doc.parts().get(part as usize).copied().unwrap_or_default().to_owned();
+    let name = doc.parts().get(part as usize).copied().unwrap_or_default();
     Item {
-        id: Some(format!("{}#{name}", doc.slug).into()),
-        title: doc.part_title(part).unwrap_or(&name).into(),
+        id: Some([doc.slug.as_str(), "#", name].concat().into()),
+        title: doc.part_title(part).unwrap_or(name).into(),
         url: Some(part_url(doc, part)),
         kind: Some(kind),
         kind_word: Some(word),

@@ -35,7 +35,7 @@ pub(super) struct Facts<'r, 'm> {
 pub fn of(reader: &Reader, id: DocId) -> Vec<Fact> {
     let Some(doc) = reader.doc(id) else { return Vec::new() };
     let mut facts = Facts { reader, id, doc, out: reader.out(id).collect(), list: Vec::new() };
-    if let Some(standing) = standing::of(reader, id) {
+    if let Some(standing) = standing::of_doc(reader, id, doc) {
         facts.list.push(Fact {
             key: Some("status"),
             status: Some(standing.slug),
@@ -252,7 +252,8 @@ pub fn effort_words(reader: &Reader, effort: Effort) -> Text {
         Some(ShownEffort::Days) => (effort.weeks * 5.0, "person-day", "person-days"),
         _ => (effort.weeks, "person-week", "person-weeks"),
     };
-    format!("{}\u{a0}{}", words::number(n), if (n - 1.0).abs() < 1e-9 { one } else { many }).into()
+    let unit = if (n - 1.0).abs() < 1e-9 { one } else { many };
+    [&*words::number(n), "\u{a0}", unit].concat().into()
 }
 
 /// `Q2 2026`, `2026`, `1 Apr 2026 to 30 Jun 2026`.
@@ -262,7 +263,9 @@ pub fn period_words(period: &Period) -> Text {
         return format!("{} to {}", long(period.start), long(period.end)).into();
     }
     match period.text.split_once('-') {
-        Some((year, part)) if part.starts_with(['Q', 'H', 'W']) => format!("{part} {year}").into(),
+        Some((year, part)) if part.starts_with(['Q', 'H', 'W']) => {
+            [part, " ", year].concat().into()
+        }
         Some((year, _)) => {
             format!("{} {year}", crate::base::date::month_name(period.start.month())).into()
         }

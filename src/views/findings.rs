@@ -13,7 +13,7 @@ use super::item::{Finding, Text};
 pub fn of(reader: &Reader, id: DocId) -> Vec<Finding> {
     let mut list: Vec<Finding> = reader.findings(id).iter().map(|it| finding(reader, it)).collect();
     for (index, one) in list.iter_mut().enumerate() {
-        one.anchor = Some(format!("finding-{}", index + 1).into());
+        one.anchor = Some(["finding-", itoa::Buffer::new().format(index + 1)].concat().into());
     }
     list
 }
@@ -64,5 +64,5 @@ fn place(spot: &Spot) -> Text {
         Place::Word(word) => format!("\u{201c}{word}\u{201d}"),
         _ => return file.into(),
     };
-    format!("{file}, {inside}").into()
+    [file, ", ", &inside].concat().into()
 }

@@ -169,12 +169,12 @@ pub fn source(frame: &mut Frame, config: &Config, doc: &Doc) {
 
 fn describe(frame: &mut Frame, config: &Config, kind: &'static str) {
     let Some(base) = &config.base_url else { return };
-    frame.canonical = Some(format!("{base}{}", escaped(&frame.url)).into());
+    frame.canonical = Some([&**base, &*escaped(&frame.url)].concat().into());
     frame.og = Some(kind);
 }
 
 fn data_url(url: &Url) -> Text {
-    format!("{}.json", url.strip_suffix(".html").unwrap_or(url)).into()
+    [url.strip_suffix(".html").unwrap_or(url), ".json"].concat().into()
 }
 
 /// The headings that a reader is offered.

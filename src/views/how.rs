@@ -11,7 +11,7 @@ use super::places::{Data, Sheet};
 /// The address of the page of a formula.
 #[must_use]
 pub fn url(formula: &str) -> Text {
-    format!("how/{}.html", formula.replace('_', "-")).into()
+    ["how/", &formula.replace('_', "-"), ".html"].concat().into()
 }
 
 /// The computation of a formula in one line.

@@ -13,7 +13,7 @@ use super::words;
 /// The address of the page of a lint.
 #[must_use]
 pub fn url(name: &str) -> Text {
-    format!("checks/rules/{name}.html").into()
+    ["checks/rules/", name, ".html"].concat().into()
 }
 
 /// A plain handbook is told about its structure only.

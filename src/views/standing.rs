@@ -62,7 +62,12 @@ impl Standing {
 /// Where a document stands.
 #[must_use]
 pub fn of(reader: &Reader, id: DocId) -> Option<Standing> {
-    let doc = reader.doc(id)?;
+    of_doc(reader, id, reader.doc(id)?)
+}
+
+/// The same, where the document is at hand.
+#[must_use]
+pub fn of_doc(reader: &Reader, id: DocId, doc: &Doc) -> Option<Standing> {
     let written = doc.status()?;
     match doc.tag() {
         KindTag::Goal if written == Status::Active => {

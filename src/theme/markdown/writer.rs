@@ -184,7 +184,7 @@ impl<'a> Writer<'a> {
     fn task(&mut self, done: bool) {
         let words = self.options.words;
         let (mark, word) = if done { (" checked", &words.done) } else { ("", &words.open) };
-        let mut piece = format!("<input type=\"checkbox\" disabled{mark} aria-label=\"");
+        let mut piece = ["<input type=\"checkbox\" disabled", mark, " aria-label=\""].concat();
         escape(word, &mut piece);
         piece.push_str("\"> ");
         self.trusted(piece);
