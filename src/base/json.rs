@@ -61,21 +61,36 @@ impl<'o> Writer<'o> {
     }
 
     fn text(&mut self, text: &str) -> Result<(), Error> {
-        let is_sign = |byte| byte < b' ' || matches!(byte, b'"' | b'\\');
-        if any_byte(text, is_sign) || self.tagless && any_byte(text, |byte| byte == b'<') {
-            return self.escaped(text);
-        }
         self.out.push(b'"');
-        self.out.extend_from_slice(text.as_bytes());
+        if self.is_plain(text) {
+            self.put(text);
+        } else {
+            // Of a long text most lines hold nothing but themselves.
+            for (n, line) in text.split('\n').enumerate() {
+                self.put(if n > 0 { "\\n" } else { "" });
+                self.line(line)?;
+            }
+        }
         self.out.push(b'"');
         Ok(())
     }
 
-    fn escaped(&mut self, text: &str) -> Result<(), Error> {
-        if !self.tagless {
-            return serde_json::to_writer(&mut *self.out, text);
+    fn is_plain(&self, text: &str) -> bool {
+        let is_sign = |byte| byte < b' ' || matches!(byte, b'"' | b'\\');
+        !(any_byte(text, is_sign) || self.tagless && any_byte(text, |byte| byte == b'<'))
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), Error> {
+        if self.is_plain(line) {
+            self.put(line);
+            return Ok(());
         }
-        let written = serde_json::to_string(text)?;
+        let written = serde_json::to_string(line)?;
+        let written = written.get(1..written.len() - 1).unwrap_or_default();
+        if !self.tagless {
+            self.put(written);
+            return Ok(());
+        }
         for (n, part) in written.split('<').enumerate() {
             self.put(if n > 0 { "\\u003c" } else { "" });
             self.put(part);

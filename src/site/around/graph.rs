@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use crate::base::diagnostic::Level;
+use crate::base::json;
 use crate::kinds::edges::Relation;
 use crate::kinds::release::Release;
 use crate::kinds::{AnyKind, KindTag};
@@ -133,7 +134,7 @@ pub fn json(site: &Site) -> Vec<u8> {
     };
     let mut bytes = Vec::with_capacity(ids.len() * ONE);
     // What an author may write free is read as JSON, so it can be written.
-    let _ = serde_json::to_writer(&mut bytes, &graph);
+    let _ = json::write_without(&mut bytes, &graph, |_| &[]);
     bytes.push(b'\n');
     bytes
 }

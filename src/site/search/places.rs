@@ -30,8 +30,10 @@ impl Places {
     /// Keeps only the best places, behind a `!` and the number of all.
     pub fn keep_best(&mut self) {
         let mut list = read(&self.text);
-        list.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        list.truncate(BEST);
+        if list.len() > BEST {
+            list.select_nth_unstable_by(BEST, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+            list.truncate(BEST);
+        }
         list.sort_unstable();
         let mut best =
             Self { text: format!("!{}!", self.count), rank: self.rank, ..Self::default() };
@@ -61,28 +63,26 @@ fn read(text: &str) -> Vec<(u32, u8)> {
 
 /// A number in base 45; all digits but the last are marked.
 fn step(number: u32, out: &mut String) {
-    let mut digits = [0_u32; 6];
-    let (mut rest, mut len) = (number, 0);
-    for digit in &mut digits {
-        *digit = rest % 45;
-        rest /= 45;
-        len += 1;
-        if rest == 0 {
-            break;
-        }
+    if number >= 45 {
+        far(number / 45, out);
     }
-    for (n, digit) in digits.iter().take(len).rev().enumerate() {
-        out.push(sign(if n + 1 < len { digit + 45 } else { *digit }));
+    out.push(sign(number % 45));
+}
+
+/// The digits before the last.
+fn far(number: u32, out: &mut String) {
+    if number >= 45 {
+        far(number / 45, out);
     }
+    out.push(sign(number % 45 + 45));
 }
 
 /// One of 90 signs that need no escape anywhere: printable ASCII without quotes, `<` and `\`.
 #[must_use]
 pub fn sign(n: u32) -> char {
-    let code = n.min(89) + 35;
-    let code = if code >= 60 { code + 1 } else { code };
-    let code = if code >= 92 { code + 1 } else { code };
-    char::from_u32(code).unwrap_or('~')
+    let code = u8::try_from(n).map_or(89, |n| n.min(89)) + 35;
+    let code = code + u8::from(code >= 60);
+    char::from(code + u8::from(code >= 92))
 }
 
 /// The number of a sign.
