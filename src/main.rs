@@ -11,7 +11,7 @@ const PURGE_DELAY: mi_option_t = 15;
 /// What the allocator takes by itself.
 const USUAL: std::ffi::c_long = 10;
 /// What we take: most of what a stage leaves the next one takes, and to have it cleared again was a tenth of a check.
-const OURS: std::ffi::c_long = 100;
+const OURS: std::ffi::c_long = 1_000;
 
 fn main() -> std::process::ExitCode {
     #[expect(unsafe_code, reason = "the allocator's options can be set in no other way")]

@@ -100,6 +100,7 @@ impl Places {
             .par_chunk_by(|a, b| a.0 == b.0)
             .map_init(|| site.reader(), |reader, group| self.look(site, reader, group, spots))
             .collect();
+        self.known.reserve(groups.len());
         let mut found: Vec<Option<Located>> = vec![None; spots.len()];
         for Looked { at, located, known } in groups.into_iter().flatten() {
             if let Some(known) = known.filter(|_| !self.known.contains_key(&located.path)) {

@@ -61,8 +61,8 @@ impl<T: Clone> Rows<T> {
             }
             *next += 1;
         }
-        let items =
-            order.iter().filter_map(|i| pairs.get(*i)).map(|(_, item)| item.clone()).collect();
+        let mut items = Vec::with_capacity(order.len());
+        items.extend(order.iter().filter_map(|i| pairs.get(*i)).map(|(_, item)| item.clone()));
         Self { starts, items }
     }
 }

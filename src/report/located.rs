@@ -12,6 +12,7 @@ use crate::base::edit::Edit;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::place::Place;
 use crate::base::text::{LineIndex, beyond};
+use crate::report::words::push_number;
 
 /// A place as a person or another program needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -189,7 +190,9 @@ pub(super) fn fingerprint(findings: &mut [Finding]) {
         let print = Fingerprint::of(key.as_bytes());
         let nth = seen.entry(print).or_insert(0);
         *nth += 1;
-        finding.fingerprint = format!("{}:{nth}", print.short(16));
+        finding.fingerprint = print.short(16);
+        finding.fingerprint.push(':');
+        push_number(&mut finding.fingerprint, *nth);
     }
 }
 

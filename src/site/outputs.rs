@@ -138,6 +138,8 @@ pub fn plan(
     }
     let routes = views::routes(reader, &asked.views);
     let mut plan = Plan::default();
+    // A page and its data.
+    plan.reserve(2 * routes.len());
     let path_of = |route: &Route| match &route.page {
         Page::Document(path) => Some(path.clone()),
         Page::View(..) => None,
@@ -197,6 +199,12 @@ struct Plan {
 }
 
 impl Plan {
+    /// Makes room for so many addresses.
+    fn reserve(&mut self, many: usize) {
+        self.granted.reserve(many);
+        self.files.reserve(many);
+    }
+
     /// Who has an address: a document, or the site itself.
     fn holder(&self, url: &str) -> Option<Holder> {
         let index = self.files.get(&url.to_lowercase())?;
