@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use ahash::RandomState;
+use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::icons;
@@ -47,7 +48,7 @@ struct Opened {
 }
 
 /// The same as one page shows it: safe HTML.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Marked {
     /// What all pages link to in their heads.
     pub head: Value,

@@ -330,16 +330,8 @@ fn scope(site: &Value, content: Content) -> Context {
     scope.insert_value("root", Value::from(content.root));
     scope.insert_value("page", if content.page.is_map() { content.page } else { empty() });
     scope.insert_value("data", if content.data.is_map() { content.data } else { empty() });
-    if let Some(navigation) = content.navigation {
-        let mut nav = tera::Map::default();
-        nav.insert("head".into(), navigation.head);
-        nav.insert("top".into(), navigation.top);
-        nav.insert("views".into(), navigation.views);
-        nav.insert("rest".into(), navigation.rest);
-        scope.insert_value("nav", Value::from(nav));
-    } else {
-        scope.insert_value("nav", empty());
-    }
+    let navigation = content.navigation.as_ref().map(Value::from_serializable);
+    scope.insert_value("nav", navigation.unwrap_or_else(empty));
     // Read by a page that draws its own navigation.
     scope.insert_value("open", Value::from(Vec::<Value>::new()));
     scope.insert_value("body", Value::safe_string(&content.body));

@@ -63,7 +63,6 @@ pub fn item(reader: &Reader, id: DocId) -> Item {
         title: title(reader, id, doc),
         url: Some(url(doc)),
         kind: Some(doc.tag().as_str()),
-        kind_word: Some(words::kind(doc.tag())),
         status: standing.map(|s| s.slug),
         status_word: standing.map(|s| s.word),
         tone: standing.map(|s| s.tone),
@@ -81,9 +80,9 @@ pub(super) fn is_usual(doc: &Doc, standing: &Standing) -> bool {
 #[must_use]
 pub fn part_item(reader: &Reader, id: DocId, part: u32) -> Item {
     let Some(doc) = reader.doc(id) else { return Item::default() };
-    let (kind, word) = match doc.tag() {
-        KindTag::Strategy => ("pillar", "Pillar"),
-        _ => ("key-result", "Key result"),
+    let kind = match doc.tag() {
+        KindTag::Strategy => "pillar",
+        _ => "key-result",
     };
     let name = doc.parts().get(part as usize).copied().unwrap_or_default();
     Item {
@@ -91,7 +90,6 @@ pub fn part_item(reader: &Reader, id: DocId, part: u32) -> Item {
         title: doc.part_title(part).unwrap_or(name).into(),
         url: Some(part_url(doc, part)),
         kind: Some(kind),
-        kind_word: Some(word),
         ..Item::default()
     }
 }

@@ -119,7 +119,7 @@ shapes! {
         outside: Option<Text>,
         /// Its kind.
         kind: Option<&'static str>,
-        /// The word for its kind.
+        /// The word for its kind, where a ladder shows it.
         kind_word: Option<&'static str>,
         /// Where it stands.
         status: Option<&'static str>,

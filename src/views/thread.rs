@@ -119,7 +119,7 @@ fn rungs(reader: &Reader, above: &Above, with_goal: bool) -> Vec<Item> {
 #[must_use]
 pub fn of(reader: &Reader, id: DocId) -> Thread {
     let Some(doc) = reader.doc(id) else { return Thread::default() };
-    match doc.tag() {
+    let mut thread = match doc.tag() {
         KindTag::Goal => goal(reader, id, doc),
         KindTag::Release => release(reader, id, doc),
         KindTag::Bet => {
@@ -129,6 +129,19 @@ pub fn of(reader: &Reader, id: DocId) -> Thread {
         KindTag::Checkin => work(reader, id, doc, Relation::CheckinGoal, true, "speaks of"),
         KindTag::Feedback | KindTag::Study => informing(reader, id),
         _ => Thread::default(),
+    };
+    for rung in &mut thread.ladder {
+        rung.kind_word = rung.kind_word.or(rung.kind.and_then(word));
+    }
+    thread
+}
+
+/// The word beside a rung of this kind.
+fn word(kind: &str) -> Option<&'static str> {
+    match kind {
+        "pillar" => Some("Pillar"),
+        "key-result" => Some("Key result"),
+        _ => KindTag::named(kind).map(words::kind),
     }
 }
 
