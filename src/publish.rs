@@ -27,7 +27,7 @@ use crate::base::names::Url;
 use manifest::Manifest;
 use output::{Lock, Output};
 
-pub use job::{Job, Put, Written, fingerprint};
+pub use job::{Job, Put, Written};
 pub use manifest::MANIFEST;
 
 /// An output folder that is ours to write.

@@ -41,7 +41,7 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
     let mut options = options(global, &args.look)?;
     let then = args.rev.as_deref().map(|name| Revision::open(&ground, name)).transpose()?;
     // A commit says the same for ever, and what is kept is for the documents as they are now.
-    let memory = if then.is_none() { Memory::of(&ground, &options) } else { None };
+    let memory = then.is_none().then(|| Memory::of(&ground, &options));
     let mut engine: Engine = match &then {
         None if args.clean => ground.engine(options)?.with_store(None),
         None => ground.engine(options)?,
@@ -51,7 +51,7 @@ pub fn run(global: &Global, args: &Build) -> Result<ExitCode, Error> {
             tree.read_texts()?;
             Engine::new(Box::new(tree), options, then.around(&ground)?)
                 .with_past(then.past())
-                .with_store(ground.store())
+                .with_store(Some(ground.store()))
         }
     };
     let mut timings = Timings::begin();

@@ -73,7 +73,7 @@ fn before(ground: &Ground, options: Options, name: &str) -> Result<Baseline, Err
     let around = then.around(ground)?;
     let mut engine = Engine::new(Box::new(tree), options, around)
         .with_past(then.past())
-        .with_store(ground.store());
+        .with_store(Some(ground.store()));
     Ok(found::known(&engine.refresh()?.0))
 }
 

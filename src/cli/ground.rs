@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -48,8 +47,6 @@ pub struct Ground {
     pub out: PathBuf,
     /// Where one run keeps what spares the next one work.
     pub cache: PathBuf,
-    /// Stands for this program, once somebody has asked.
-    program: OnceLock<Option<Fingerprint>>,
 }
 
 impl Ground {
@@ -92,7 +89,7 @@ impl Ground {
         let theme = config.theme.as_deref().map(|name| root.join("themes").join(name));
         let out = out.map_or_else(|| root.join(&*config.build.output), Path::to_owned);
         let cache = global.cache.clone().unwrap_or_else(|| root.join(".throughline"));
-        Ok(Self { root, settings, content, theme, out, cache, program: OnceLock::new() })
+        Ok(Self { root, settings, content, theme, out, cache })
     }
 
     /// The settings and the theme as they are now.
@@ -182,17 +179,12 @@ impl Ground {
         let source = Disk::open(&self.content, self.skipped())?;
         let past = Past::of(&self.content, Some(self.cache.clone()));
         let engine = Engine::new(Box::new(source), options, self.around()?);
-        Ok(engine.with_past(past).with_store(self.store()))
+        Ok(engine.with_past(past).with_store(Some(self.store())))
     }
 
     /// Where it is kept what texts were read as.
-    pub fn store(&self) -> Option<Store> {
-        Some(Store::at(&self.cache, self.program()?))
-    }
-
-    /// Stands for this program; `None` where it does not know itself.
-    pub fn program(&self) -> Option<Fingerprint> {
-        *self.program.get_or_init(|| program(&self.cache))
+    pub fn store(&self) -> Store {
+        Store::at(&self.cache, program())
     }
 }
 

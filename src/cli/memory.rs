@@ -18,6 +18,7 @@ use crate::source::disk::real_path;
 use crate::source::{Disk, Source, keep};
 
 use super::ground::{Ground, shown};
+use super::program::program;
 use super::said::{Manner, Said};
 
 /// Names the form in which the last build is kept; another number means another form.
@@ -60,20 +61,19 @@ pub struct Found {
 pub type Known = (Last, Fingerprint);
 
 impl Memory {
-    /// What is remembered of builds for this output and these readers; `None` where the program does not know itself.
-    pub fn of(ground: &Ground, options: &Options) -> Option<Self> {
-        let program = ground.program()?;
+    /// What is remembered of builds for this output and these readers.
+    pub fn of(ground: &Ground, options: &Options) -> Self {
         let out = real_path(&ground.out);
         let kind = format!("{} {:?} {}", out.display(), options.audience, options.drafts);
         let kind = Fingerprint::of(kind.as_bytes()).short(8);
-        Some(Self {
+        Self {
             folder: ground.cache.clone(),
-            program,
+            program: program(),
             last: format!("last-{kind}"),
             found: format!("found-{kind}"),
             said: format!("said-{kind}"),
             pages: format!("pages-{kind}"),
-        })
+        }
     }
 
     /// The last build, if it can be read and was made by this program; its findings are told from here.

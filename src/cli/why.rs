@@ -22,8 +22,8 @@ pub fn run(global: &Global, url: &str, dir: &Path) -> Result<ExitCode, Error> {
     let memory = Memory::of(&ground, &options);
     let mut engine = ground.engine(options)?;
     let (site, _) = engine.refresh()?;
-    let traces = memory.as_ref().and_then(Memory::traces);
-    let is_ours = memory.zip(traces.as_ref()).is_some_and(|(it, traces)| traces.are_of(it.program));
+    let traces = memory.traces();
+    let is_ours = traces.as_ref().is_some_and(|traces| traces.are_of(memory.program));
     let url = url.trim_start_matches('/');
     let url =
         if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.into() };

@@ -300,7 +300,7 @@ fn make_stage(output: &Output) -> Result<PathBuf, Error> {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn fingerprint(file: &mut File) -> io::Result<Fingerprint> {
+fn fingerprint(file: &mut File) -> io::Result<Fingerprint> {
     let mut piece = vec![0; PIECE];
     let mut hash = Xxh3::new();
     loop {

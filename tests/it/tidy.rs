@@ -60,6 +60,7 @@ const TOP: &[&str] = &[
     "LICENSE-MIT",
     "README.md",
     "benches",
+    "build.rs",
     "clippy.toml",
     "content",
     "src",
