@@ -46,14 +46,22 @@ impl Tree {
                 self.watch(above, RecursiveMode::NonRecursive)?;
                 now.insert(above.to_owned());
             }
-            for folder in self.folders(&target) {
-                match self.watch(&folder, MODE) {
-                    Ok(()) => {
-                        now.insert(folder);
+            // What comes into a folder is noticed once that is watched, so that the last walk must meet no other.
+            loop {
+                let mut found = self.folders(&target);
+                found.retain(|folder| !now.contains(folder));
+                if found.is_empty() {
+                    break;
+                }
+                for folder in found {
+                    match self.watch(&folder, MODE) {
+                        Ok(()) => {
+                            now.insert(folder);
+                        }
+                        // Gone again.
+                        Err(_) if !folder.is_dir() => {}
+                        Err(error) => return Err(error),
                     }
-                    // Gone again.
-                    Err(_) if !folder.is_dir() => {}
-                    Err(error) => return Err(error),
                 }
             }
         }
