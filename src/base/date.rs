@@ -61,25 +61,13 @@ pub const MONTHS: [&str; 12] = [
 /// `14 May 2026`.
 #[must_use]
 pub fn long(date: Date) -> String {
-    spoken(date.day(), month_name(date.month()), Some(date.year()))
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
 }
 
 /// `14 May`.
 #[must_use]
 pub fn short(date: Date) -> String {
-    spoken(date.day(), month_name(date.month()).get(..3).unwrap_or(""), None)
-}
-
-fn spoken(day: i8, month: &str, year: Option<i16>) -> String {
-    let mut text = String::with_capacity(month.len() + 8);
-    text.push_str(itoa::Buffer::new().format(day));
-    text.push(' ');
-    text.push_str(month);
-    if let Some(year) = year {
-        text.push(' ');
-        text.push_str(itoa::Buffer::new().format(year));
-    }
-    text
+    format!("{} {}", date.day(), month_name(date.month()).get(..3).unwrap_or(""))
 }
 
 /// The month's English name.

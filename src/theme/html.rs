@@ -1,29 +1,13 @@
 //! Text inside HTML and SVG: everything that is written between our own tags goes through here.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
-
-use memchr::memchr;
 
 use crate::base::text::any_byte;
 use crate::parse::html::SCHEMES;
 
-/// Whether text holds a sign that means something in HTML.
-fn has_signs(text: &str) -> bool {
-    any_byte(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
-}
-
-/// Writes text as `escape` does.
-///
-/// # Errors
-/// Those of the writer.
-pub fn escape_to(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    if has_signs(text) { tera::escape_html(text, out) } else { out.write_all(text.as_bytes()) }
-}
-
 /// Appends text so that it is text anywhere, in an attribute too.
 pub fn escape(text: &str, out: &mut String) {
-    if !has_signs(text) {
+    if !any_byte(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         return out.push_str(text);
     }
     let mut done = 0;
@@ -66,9 +50,6 @@ pub fn unescaped(html: &str) -> Cow<'_, str> {
 /// A message as HTML: what stands between backticks is code, everything is escaped.
 #[must_use]
 pub fn marks(text: &str) -> String {
-    if memchr(b'`', text.as_bytes()).is_none() {
-        return escaped(text);
-    }
     let mut out = String::with_capacity(text.len() + 32);
     let pieces: Vec<&str> = text.split('`').collect();
     // A backtick without its second one is a backtick.

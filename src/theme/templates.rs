@@ -34,7 +34,6 @@ static PLAIN: LazyLock<Tera> = LazyLock::new(|| {
     tera.register_filter("marks", |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&html::marks(text))
     });
-    tera.set_escape_fn(|text, out| html::escape_to(text, out));
     let builtin = Files::iter().filter_map(|path| {
         let name = format!("{BUILTIN}{}", path.strip_prefix("templates/")?);
         Some((name, String::from_utf8_lossy(&Files::get(&path)?.data).into_owned()))

@@ -56,7 +56,7 @@ fn piece(words: &Words, rest: &str, sign: char, before: char) -> (usize, Tint) {
         return (rest.len() - rest.trim_start().len(), Tint::Plain);
     }
     if sign.is_alphabetic() || sign == '_' {
-        let quote = words.quotes.iter().find(|quote| leads(quote.open, rest));
+        let quote = words.quotes.iter().find(|quote| rest.starts_with(quote.open));
         if let Some(quote) = quote {
             return (string(quote, rest), Tint::Text);
         }
@@ -68,26 +68,21 @@ fn piece(words: &Words, rest: &str, sign: char, before: char) -> (usize, Tint) {
     }
     // In a shell, `a#b` is a word and `$#` a number.
     let begins = sign != '#' || before.is_whitespace();
-    if begins && words.comments.iter().any(|comment| leads(comment, rest)) {
+    if begins && words.comments.iter().any(|comment| rest.starts_with(comment)) {
         return (super::line(rest), Tint::Note);
     }
-    if let Some((open, close)) = words.blocks.iter().find(|(open, _)| leads(open, rest)) {
+    if let Some((open, close)) = words.blocks.iter().find(|(open, _)| rest.starts_with(open)) {
         let inside = rest.get(open.len()..).unwrap_or_default();
         let len = inside.find(close).map_or(rest.len(), |at| open.len() + at + close.len());
         return (len, Tint::Note);
     }
-    let Some(quote) = words.quotes.iter().find(|quote| leads(quote.open, rest)) else {
+    let Some(quote) = words.quotes.iter().find(|quote| rest.starts_with(quote.open)) else {
         return (sign.len_utf8(), Tint::Plain);
     };
     let len = string(quote, rest);
     let after = rest.get(len..).unwrap_or_default().trim_start_matches([' ', '\t']);
     let is_key = words.keys && after.starts_with(':');
     (len, if is_key { Tint::Key } else { Tint::Text })
-}
-
-/// Whether a text begins with a sign. Most do not, which their first byte tells.
-fn leads(sign: &str, text: &str) -> bool {
-    sign.as_bytes().first() == text.as_bytes().first() && text.starts_with(sign)
 }
 
 /// The length of a string with its quotes.
