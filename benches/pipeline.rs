@@ -44,9 +44,7 @@ fn bench(corpus: &Path, out: &Path) -> Result<(), Failure> {
     let floor = match env::var_os("FLOOR") {
         Some(program) => {
             let target = out.join("floor");
-            let used =
-                least(|| run(Command::new(&program).arg(&content).arg(&target).arg("flat")))?;
-            Some(used)
+            Some(least(|| run(Command::new(&program).arg(&content).arg(&target)))?)
         }
         None => None,
     };
