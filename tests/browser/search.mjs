@@ -106,6 +106,8 @@ async function keyboard(page, base, start) {
   await page.locator(FIELD).focus();
   await page.keyboard.press("Escape");
   is(where, "Escape closes", await page.locator(".finder[open]").count(), 0);
+  // The hidden field keeps the focus until the next frame.
+  await page.waitForFunction((it) => document.activeElement !== document.querySelector(it), FIELD);
   await page.keyboard.press("/");
   await type(page, FIELD, first.text);
   await page.keyboard.press("Enter");
