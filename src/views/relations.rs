@@ -58,14 +58,9 @@ pub fn groups(reader: &Reader, id: DocId, shown: &[Side]) -> Vec<Group> {
         reader.back(id).iter().map(|back| (back.relation, back.from)).collect();
     back.sort_unstable();
     back.dedup();
-    let (from_here, to_here) =
-        (set(out.iter().map(|(edge, _)| edge.relation)), set(back.iter().map(|(r, _)| *r)));
     for relation in Relation::ALL {
-        let (is_out, is_back) = (from_here & bit(*relation) != 0, to_here & bit(*relation) != 0);
-        if !is_out && !is_back {
-            continue;
-        }
         let info = relation.info();
+        let is_out = out.iter().any(|(edge, _)| edge.relation == *relation);
         if is_out
             && !IN_FACTS.contains(relation)
             && *relation != Relation::Mentions
@@ -80,26 +75,16 @@ pub fn groups(reader: &Reader, id: DocId, shown: &[Side]) -> Vec<Group> {
             }
             push(&mut groups, info.name, info.heading, items);
         }
-        if !is_back || *relation == Relation::Mentions || shown.contains(&Side::Back(*relation)) {
-            continue;
-        }
         let from = back.partition_point(|(r, _)| r < relation);
         let sources = back.get(from..).unwrap_or_default();
         let sources: Vec<DocId> =
             sources.iter().take_while(|(r, _)| r == relation).map(|(_, id)| *id).collect();
-        push(&mut groups, info.inverse, info.inverse_heading, listed(reader, &sources));
+        let is_shown = *relation == Relation::Mentions || shown.contains(&Side::Back(*relation));
+        if !sources.is_empty() && !is_shown {
+            push(&mut groups, info.inverse, info.inverse_heading, listed(reader, &sources));
+        }
     }
     groups
-}
-
-/// The bit of a relation in a set.
-const fn bit(relation: Relation) -> u64 {
-    1 << relation as u8
-}
-
-/// Relations as bits.
-fn set(relations: impl Iterator<Item = Relation>) -> u64 {
-    relations.fold(0, |set, relation| set | bit(relation))
 }
 
 /// The first so many of some documents as items, and how many more there are.

@@ -130,9 +130,6 @@ pub fn number(value: f64) -> String {
     fixed(value, places)
 }
 
-/// Below this every whole number is one of 64 bits, and of 53.
-const EXACT: f64 = 9e15;
-
 /// A number with at most so many places, without noughts at its end.
 #[must_use]
 pub fn fixed(value: f64, places: usize) -> String {
@@ -142,17 +139,11 @@ pub fn fixed(value: f64, places: usize) -> String {
     // One part in a thousand million, so that 0.285 rounds as it reads.
     let lift = 1.0 + 1e-9;
     let scale = 10f64.powi(i32::try_from(places).unwrap_or(0));
-    let scaled = (value.abs() * lift * scale).round();
-    let text = if scaled < EXACT {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "of 53 bits")]
-        let whole = scaled as u64;
-        digits(whole, places)
-    } else {
-        format!("{:.places$}", scaled / scale)
-    };
+    let rounded = (value.abs() * lift * scale).round() / scale;
+    let text = format!("{rounded:.places$}");
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::with_capacity(text.len() + text.len() / 3 + 3);
-    if value < 0.0 && scaled != 0.0 {
+    let mut out = String::new();
+    if value < 0.0 && rounded != 0.0 {
         out.push('\u{2212}');
     }
     for (index, digit) in whole.chars().enumerate() {
@@ -170,27 +161,12 @@ pub fn fixed(value: f64, places: usize) -> String {
     out
 }
 
-/// A whole number with a point before its last so many digits.
-fn digits(n: u64, places: usize) -> String {
-    let mut buffer = itoa::Buffer::new();
-    let all = buffer.format(n);
-    let mut text = String::with_capacity(all.len() + places + 2);
-    for _ in all.len()..=places {
-        text.push('0');
-    }
-    text.push_str(all);
-    if places > 0 {
-        text.insert(text.len() - places, '.');
-    }
-    text
-}
-
 /// A number with its unit: `67 %`, `25.5 hours`.
 #[must_use]
 pub fn amount(value: f64, unit: Option<&str>) -> Text {
     let number = number(value);
     match unit.map(str::trim).filter(|u| !u.is_empty()) {
-        Some(unit) => [&number, "\u{a0}", unit].concat().into(),
+        Some(unit) => format!("{number}\u{a0}{unit}").into(),
         None => number.into(),
     }
 }
@@ -198,13 +174,13 @@ pub fn amount(value: f64, unit: Option<&str>) -> Text {
 /// A share as whole percent: `94 %`.
 #[must_use]
 pub fn percent(share: f64) -> Text {
-    (fixed(share * 100.0, 0) + "\u{a0}%").into()
+    format!("{}\u{a0}%", fixed(share * 100.0, 0)).into()
 }
 
 /// A share as percent with one place: `93.5 %`.
 #[must_use]
 pub fn percent_fine(share: f64) -> Text {
-    (fixed(share * 100.0, 1) + "\u{a0}%").into()
+    format!("{}\u{a0}%", fixed(share * 100.0, 1)).into()
 }
 
 /// `+4`, `−0.5`: a number as a change.
