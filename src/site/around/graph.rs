@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use crate::base::diagnostic::Level;
-use crate::base::json;
 use crate::kinds::edges::Relation;
 use crate::kinds::release::Release;
 use crate::kinds::{AnyKind, KindTag};
@@ -27,9 +26,6 @@ use super::items::item;
 pub const SCHEMA: &str = include_str!("graph.schema.json");
 
 const VERSION: u32 = 1;
-
-/// So many bytes are kept ready for a document; most take less.
-const ONE: usize = 2_048;
 
 #[derive(serde::Serialize)]
 struct Graph<'a> {
@@ -132,9 +128,9 @@ pub fn json(site: &Site) -> Vec<u8> {
         items: Items { reader: &reader, ids: &ids, count: &items },
         edges: Edges { reader: &reader, ids: &ids, count: &edges },
     };
-    let mut bytes = Vec::with_capacity(ids.len() * ONE);
+    let mut bytes = Vec::new();
     // What an author may write free is read as JSON, so it can be written.
-    let _ = json::write_without(&mut bytes, &graph, |_| &[]);
+    let _ = serde_json::to_writer(&mut bytes, &graph);
     bytes.push(b'\n');
     bytes
 }

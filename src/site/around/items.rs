@@ -1,8 +1,8 @@
 //! The items of the graph: a document with its own fields, kind by kind, and what was worked out about it. What points at
 //! other documents is an edge and stands in no field, so that nothing here can name what is hidden.
 
-use serde::ser::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use crate::base::date::Date;
 use crate::kinds::bet::Moscow;
@@ -20,7 +20,7 @@ use crate::model::reader::Reader;
 use crate::views;
 
 /// A document.
-#[derive(serde::Serialize)]
+#[derive(Serialize)]
 pub struct Item<'a> {
     id: &'a str,
     kind: &'static str,
@@ -33,18 +33,18 @@ pub struct Item<'a> {
     summary: Option<Box<str>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     tags: &'a [Box<str>],
-    fields: Known<'a>,
-    derived: Known<'a>,
+    fields: Map<String, Value>,
+    derived: Map<String, Value>,
     findings: Vec<Finding>,
 }
 
-#[derive(serde::Serialize)]
+#[derive(Serialize)]
 struct Source<'a> {
     path: &'a str,
     line: u32,
 }
 
-#[derive(serde::Serialize)]
+#[derive(Serialize)]
 struct Finding {
     lint: &'static str,
     level: &'static str,
@@ -76,57 +76,22 @@ pub fn item<'m>(reader: &Reader<'m>, id: DocId) -> Option<Item<'m>> {
     })
 }
 
-/// Names and values, few enough that nobody looks one up by hashing.
-#[derive(Default)]
-struct Known<'a>(Vec<(&'a str, Value)>);
-
-impl Serialize for Known<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().map(|(key, value)| (key, value)))
-    }
-}
-
-impl<'a> Known<'a> {
-    /// Adds a pair; a name that is there already gets the value.
-    fn set(&mut self, key: &'a str, value: Value) {
-        match self.0.iter_mut().find(|(own, _)| *own == key) {
-            Some((_, own)) => *own = value,
-            None => self.0.push((key, value)),
-        }
-    }
-
-    /// Adds pairs whose names are new, without those that say nothing.
-    fn extend<const N: usize>(&mut self, pairs: [(&'a str, Value); N]) {
-        self.0.extend(pairs.into_iter().filter(|(_, value)| says(value)));
-    }
-}
-
-fn says(value: &Value) -> bool {
-    match value {
+/// Pairs without those that say nothing.
+fn known<const N: usize>(pairs: [(&str, Value); N]) -> Map<String, Value> {
+    let says = |value: &Value| match value {
         Value::Null => false,
         Value::Array(list) => !list.is_empty(),
         _ => true,
-    }
-}
-
-/// Pairs without those that say nothing.
-fn known<const N: usize>(pairs: [(&str, Value); N]) -> Known<'_> {
-    let mut known = Known::default();
-    known.extend(pairs);
-    known
-}
-
-/// As `known`, as a value.
-fn value<const N: usize>(pairs: [(&str, Value); N]) -> Value {
+    };
     let pairs = pairs.into_iter().filter(|(_, value)| says(value));
-    Value::Object(pairs.map(|(key, value)| (key.to_owned(), value)).collect())
+    pairs.map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 fn day(day: Option<Date>) -> Value {
     day.map_or(Value::Null, |day| day.to_string().into())
 }
 
-fn fields(doc: &Doc) -> Known<'_> {
+fn fields(doc: &Doc) -> Map<String, Value> {
     let mut out = match &doc.kind {
         AnyKind::Strategy(it) => known([
             ("period", json!(it.period.as_ref().map(|it| &it.text))),
@@ -205,28 +170,26 @@ fn fields(doc: &Doc) -> Known<'_> {
             ("capacity_weeks", json!(it.capacity)),
         ]),
         AnyKind::Person(it) => known([("role", json!(it.role)), ("left", day(it.left))]),
-        AnyKind::Page(_) => Known::default(),
+        AnyKind::Page(_) => Map::new(),
     };
     let common = &doc.common;
-    out.extend([
+    out.extend(known([
         ("aliases", json!(common.aliases)),
         ("why", json!(common.why)),
         ("reviewed", day(common.reviewed)),
         ("review_every", json!(common.review_every.map(Every::as_str))),
         ("links", json!(common.links)),
-    ]);
-    for (key, value) in &common.extra {
-        out.set(key, value.clone());
-    }
+    ]));
+    out.extend(common.extra.iter().map(|(key, value)| (key.to_string(), value.clone())));
     out
 }
 
 fn pillar(it: &crate::kinds::strategy::Pillar) -> Value {
-    value([("id", json!(it.id)), ("title", json!(it.title)), ("weight", json!(it.weight))])
+    known([("id", json!(it.id)), ("title", json!(it.title)), ("weight", json!(it.weight))]).into()
 }
 
 fn key_result(it: &KeyResult) -> Value {
-    value([
+    known([
         ("id", json!(it.id)),
         ("title", json!(it.title)),
         ("kind", json!(it.kind.map(KrKind::as_str))),
@@ -237,10 +200,11 @@ fn key_result(it: &KeyResult) -> Value {
         ("unit", json!(it.unit)),
         ("weight", json!(it.weight)),
     ])
+    .into()
 }
 
 /// What was worked out; what is not known is left out.
-fn derived<'a>(reader: &Reader, id: DocId, doc: &Doc) -> Known<'a> {
+fn derived(reader: &Reader, id: DocId, doc: &Doc) -> Map<String, Value> {
     let mut out = known([
         ("live", json!(reader.is_live(id))),
         ("slip_days", json!(views::slip_days(reader, id))),
@@ -248,24 +212,24 @@ fn derived<'a>(reader: &Reader, id: DocId, doc: &Doc) -> Known<'a> {
     match &doc.kind {
         AnyKind::Goal(it) => {
             let Some(numbers) = goals::goal(reader, id) else { return out };
-            out.extend([
+            out.extend(known([
                 ("status", json!(views::computed_status(reader, id))),
                 ("progress", json!(numbers.progress)),
                 ("expected", json!(numbers.expected.map(|it| it.expected))),
                 ("grade", json!(numbers.grade.and_then(|it| it.grade))),
                 ("krs", it.krs.iter().zip(&numbers.krs).map(measured).collect()),
-            ]);
+            ]));
         }
         AnyKind::Release(_) => {
             let score = thread::of(reader, id).ok().and_then(|it| it.score);
-            out.extend([("alignment", json!(score))]);
+            out.extend(known([("alignment", json!(score))]));
         }
         AnyKind::Metric(_) => {
             let last = readings::readings(reader, id).last();
-            out.extend([
+            out.extend(known([
                 ("reading", json!(last.as_ref().map(|it| it.value))),
                 ("read_on", day(last.as_ref().map(|it| it.date))),
-            ]);
+            ]));
         }
         _ => {}
     }
@@ -273,10 +237,11 @@ fn derived<'a>(reader: &Reader, id: DocId, doc: &Doc) -> Known<'a> {
 }
 
 fn measured((kr, numbers): (&KeyResult, &KeyResultNumbers)) -> Value {
-    value([
+    known([
         ("id", json!(kr.id)),
         ("current", json!(numbers.current)),
         ("read_on", day(numbers.read_on)),
         ("progress", json!(numbers.share())),
     ])
+    .into()
 }
